@@ -1,0 +1,234 @@
+"""Who is asking: the person of this request, their language and theme, and the door for those who must log in first."""
+
+from __future__ import annotations
+
+import hmac
+import re
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import structlog
+from flask import Flask, abort, current_app, g, request, session, url_for
+from flask_login import LoginManager, login_user
+from flask_login import current_user as visitor
+from sqlalchemy import select
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.local import LocalProxy
+
+from chitta.accounts import passwords
+from chitta.accounts.models import Login, User
+from chitta.core import db as ground
+from chitta.core import times
+from chitta.core.i18n import speak
+from chitta.core.vocabulary import LANGUAGES
+from chitta.gateways.mail import mail
+from chitta.web import hx
+from chitta.web.frame import SAFE
+
+log = structlog.get_logger()
+View = TypeVar("View", bound=Callable[..., Any])
+
+KEPT = ("lang", "friend")  # what a browser remembers across logging in and out
+BROWSERS = {
+    "Edg": "Edge",
+    "OPR": "Opera",
+    "SamsungBrowser": "Samsung Internet",
+    "Firefox": "Firefox",
+    "FxiOS": "Firefox",
+}
+BROWSERS |= {"CriOS": "Chrome", "Chrome": "Chrome", "Safari": "Safari"}
+MACHINES = {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows": "Windows", "Mac OS X": "Mac"}
+MACHINES |= {"CrOS": "Chromebook", "Linux": "Linux"}
+
+
+# --- who is it -------------------------------------------------------------------------------------------------------
+
+
+def person() -> User | None:
+    """Who is logged in, or None. Without a cookie the database is not asked; when it is down, nobody is logged in."""
+    if "_user_id" not in session:
+        return None
+    try:
+        return _logged_in()
+    except (OperationalError, InterfaceError, PoolTimeout) as error:
+        log.warning("person unknown", reason=type(error).__name__)
+        ground.rollback()
+        return None
+
+
+def current_user() -> User:
+    """Who is logged in; whoever is not is sent to the log-in page and back afterwards."""
+    me = _logged_in() if "_user_id" in session else None
+    if me is None:
+        abort(hx.go(url_for("accounts.login", next=_where_they_are())))
+    return me
+
+
+def signed_in(view: View) -> View:
+    """Only for people who are logged in."""
+
+    @wraps(view)
+    def guarded(*args: Any, **values: Any) -> Any:
+        current_user()
+        return view(*args, **values)
+
+    guarded.guard = "signed_in"  # type: ignore[attr-defined]
+    return guarded  # type: ignore[return-value]
+
+
+def prove(password: str) -> User | None:
+    """The person of this request, if this is their password. What was loaded before must be loaded again."""
+    me = User.proven(current_user().email, password)
+    _forget_person()
+    return me
+
+
+def my_login(login_id: uuid.UUID) -> Login:
+    """One of the browsers this person is logged in with; 404 for any other."""
+    mine = Login.id == login_id, Login.visible_to(current_user())
+    return ground.db.session.scalar(select(Login).where(*mine)) or abort(404)
+
+
+# --- coming and going ------------------------------------------------------------------------------------------------
+
+
+def enter(user: User) -> None:
+    """Log in: a fresh cookie with a fresh token, whatever the browser brought along."""
+    leave()
+    user.login = Login.start(user, device(request.user_agent.string))
+    login_user(user)
+    session.permanent = True
+    session.update(lang=user.language, address=user.address, friend=friendship(user.email))
+    speak(user.language, user.address)
+
+
+def leave() -> User | None:
+    """Log out; says who it was."""
+    _forget_person()  # a row that was loaded before a hash was computed is no longer ours to change
+    me = person()
+    if me is not None:
+        me.login.end()
+    kept = {name: session[name] for name in KEPT if name in session}
+    session.clear()
+    session.update(kept)
+    _forget_person()
+    return me
+
+
+def retune(user: User) -> None:
+    """The person chose another language or form of address: this browser remembers, this answer speaks so."""
+    session.update(lang=user.language, address=user.address)
+    speak(user.language, user.address)
+
+
+def own_path(address: str | None, otherwise: str = "/") -> str:
+    """The address if it leads to a page of ours, else the other one. No scheme, no host, nothing a browser reads as one."""
+    address = address or ""
+    ours = address.startswith("/") and not address.startswith("//") and not re.search(r"[\\\x00-\x20\x7f]", address)
+    return address if ours else otherwise
+
+
+def friendship(email: str) -> str:
+    """A mark for browsers that have been logged in as this mailbox: a stranger's wrong guesses do not lock them out."""
+    key = str(current_app.secret_key).encode()
+    return hmac.new(key, f"friend {email}".encode(), "sha256").hexdigest()[:24]
+
+
+def device(agent: str) -> str:
+    """Firefox · Windows: enough to recognise one's own browser by."""
+    browser = next((name for mark, name in BROWSERS.items() if mark in agent), "")
+    machine = next((name for mark, name in MACHINES.items() if mark in agent), "")
+    return " · ".join(filter(None, (browser, machine)))
+
+
+# --- language and theme ----------------------------------------------------------------------------------------------
+
+
+def theme() -> str:
+    """light, dark, or nothing: as the device has it."""
+    me = person()
+    return me.theme if me else ""
+
+
+def preferred_language() -> str:
+    """What the browser asks for, Hebrew when it asks for neither."""
+    asked = request.accept_languages.best_match(["he", "iw", "en"], default="he")
+    return "en" if asked == "en" else "he"
+
+
+def likely_country(language: str) -> str:
+    """IL for Hebrew readers, US for browsers set to American English, ZZ for elsewhere."""
+    wanted = [tag.replace("_", "-").lower() for tag in request.accept_languages.values()]
+    if language == "he" or any(tag.split("-")[0] in {"he", "iw"} or tag.endswith("-il") for tag in wanted):
+        return "IL"
+    return "US" if "en-us" in wanted else "ZZ"
+
+
+def _greet(endpoint: str | None, _values: object) -> None:
+    """Before anything else may answer: the language of this browser, from the cookie, the address or its headers."""
+    if endpoint == "static":
+        return
+    asked = request.args.get("lang")
+    if request.method == "GET" and asked in LANGUAGES and "_user_id" not in session and session.get("lang") != asked:
+        session["lang"] = asked
+    speak(session.get("lang") or preferred_language(), session.get("address") or "n")
+
+
+def _recognise() -> None:
+    """The person's own choice of language. That they were here is written down with the next thing they change.
+
+    A GET writes nothing; somebody who only reads is therefore logged out after IDLE, which is long enough.
+    """
+    if request.endpoint == "static":
+        return
+    me = person()
+    if me is None:
+        return
+    speak(me.language, me.address)
+    if request.method not in SAFE and me.login.stale_sight:
+        me.login.seen_at = times.now()
+        session.modified = True  # the cookie's own term starts anew
+
+
+def furnish(app: Flask) -> None:
+    """People can come in: log-in manager, language, theme, password hashing and mail."""
+    manager = LoginManager()
+    manager.session_protection = None  # addresses of phones change all day; our token is the session
+    manager.init_app(app)
+    manager.user_loader(_by_token)
+    settings = app.config["SETTINGS"]
+    passwords.configure(settings.password_hash_memory_kib)
+    sender, outbox = settings.mail_from, settings.chitta_home / "outbox"
+    app.extensions["mail"] = mail(settings.smtp_url.get_secret_value(), outbox, sender)
+    app.url_value_preprocessor(_greet)
+    app.before_request(_recognise)
+    app.jinja_env.globals.update(person=person, theme=theme)
+
+
+def _by_token(token: str) -> User | None:
+    login = Login.by_token(token)
+    return login.user if login else None
+
+
+def _logged_in() -> User | None:
+    me: Any = visitor
+    found = me._get_current_object() if isinstance(me, LocalProxy) else me
+    return found if isinstance(found, User) else None
+
+
+def _forget_person() -> None:
+    g.pop("_login_user", None)
+
+
+def _where_they_are() -> str | None:
+    """The page to come back to: this one, or for a form and a fragment the page it stands in."""
+    if request.method == "GET" and not hx.wanted():
+        return own_path(request.full_path.rstrip("?"), "") or None
+    page = urlsplit(request.referrer or "")
+    if page.netloc != request.host:
+        return None
+    return own_path(page.path + (f"?{page.query}" if page.query else ""), "") or None

@@ -1,0 +1,128 @@
+"""What our letters say. No word in them comes from whoever caused them: a stranger may not write through us."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import current_app, render_template
+
+from chitta.accounts.models import OneTimeToken, OutgoingLetter, Purpose, User
+from chitta.core.i18n import N_, gettext_, speaking
+from chitta.gateways.mail import Letter
+
+
+@dataclass(frozen=True)
+class Words:
+    """A subject, a few lines, and perhaps a button with what it is for."""
+
+    subject: str
+    lines: tuple[str, ...]
+    button: str = ""
+    path: str = ""
+    purpose: Purpose | None = None
+
+
+WORDS: dict[str, Words] = {
+    "confirm": Words(
+        N_("Is this your address? A first letter from Chitta"),
+        (
+            N_(
+                "An account at Chitta was opened with this address. One tap says that it is yours, so that we can help if the password is ever lost."
+            ),
+            N_("If it was not you, somebody mistyped their own address. There is nothing to do."),
+        ),
+        N_("Yes, this is my address"),
+        "/confirm/",
+        "confirm",
+    ),
+    "reset": Words(
+        N_("A new password for Chitta"),
+        (
+            N_("Somebody asked to choose a new password for your account. The link works once, for one hour."),
+            N_("If it was not you, there is nothing to do. Your password stays as it is."),
+        ),
+        N_("Choose a new password"),
+        "/reset/",
+        "reset",
+    ),
+    "known": Words(
+        N_("You already have an account at Chitta"),
+        (
+            N_(
+                "Somebody tried to open an account, or to move one, to this address. It already has one, so nothing was changed."
+            ),
+            N_(
+                "If it was you, log in with your password, or choose a new one if it is lost. If it was not you, there is nothing to do."
+            ),
+        ),
+        N_("Log in"),
+        "/login",
+    ),
+    "move": Words(
+        N_("Confirm your new address for Chitta"),
+        (
+            N_(
+                "Somebody asked that an account at Chitta use this address from now on. The link works once, for one day."
+            ),
+            N_("If it was not you, there is nothing to do. Without that tap nothing changes."),
+        ),
+        N_("Use this address"),
+        "/confirm/",
+        "move",
+    ),
+    "moved": Words(
+        N_("Your account at Chitta has a new mail address"),
+        (
+            N_(
+                "From now on your account uses another address, and letters go there. This is the last one to come here."
+            ),
+            N_(
+                "If it was not you, somebody else has been in your account: please tell the people who run this site at once."
+            ),
+        ),
+    ),
+    "password": Words(
+        N_("Your password for Chitta was changed"),
+        (
+            N_("The password of your account was changed just now, and every other device was logged out."),
+            N_(
+                "If it was not you, choose a new password at once. The link leads to the page where you can ask for one."
+            ),
+        ),
+        N_("Choose a new password"),
+        "/forgot",
+    ),
+}
+
+
+def written(letter: OutgoingLetter) -> Letter | None:
+    """The letter in its reader's language, its one-time link made now; None when there is nobody to write to."""
+    if letter.user is None and letter.kind == "reset":
+        letter.user = User.by_email(letter.email)
+        letter.user_id = letter.user.id if letter.user else None
+    if letter.user is None or not letter.wanted:
+        return None
+    words = WORDS[letter.kind]
+    link = _address() + words.path if words.path else ""
+    if words.purpose:
+        link += OneTimeToken.issue(letter.user, words.purpose, letter.email)
+    with speaking(*letter.user.tongue):
+        said = {
+            "subject": gettext_(words.subject),
+            "button": gettext_(words.button) if words.button else "",
+            "link": link,
+            "home": _address(),
+        }
+        lines = [gettext_(line) for line in words.lines]
+        return Letter(
+            to=letter.email,
+            subject=said["subject"],
+            text=render_template("accounts/mail/letter.txt", lines=lines, **said),
+            html=render_template("accounts/mail/letter.html", lines=lines, **said),
+            language=letter.user.language,
+        )
+
+
+def _address() -> str:
+    """Where we are, as the settings say it: never as a request says it."""
+    return str(current_app.config["SETTINGS"].address)

@@ -1,0 +1,338 @@
+"""A person with an account, the browsers they are logged in from, their one-time links and the letters on their way."""
+
+from __future__ import annotations
+
+import secrets
+import unicodedata
+import uuid
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any, Literal, cast, get_args
+
+from sqlalchemy import ForeignKey, Index, Integer, String, Uuid, delete, func, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from chitta.accounts import passwords
+from chitta.audit.models import Deed
+from chitta.core import times
+from chitta.core.db import Base, Moment, db, release
+from chitta.core.vocabulary import Address, Language
+
+IDLE = timedelta(days=14)
+ABSOLUTE = timedelta(days=60)
+SEEN_EVERY = timedelta(minutes=10)
+
+Purpose = Literal["confirm", "move", "reset"]
+LIVES: dict[str, timedelta] = {"confirm": timedelta(days=7), "move": timedelta(days=1), "reset": timedelta(hours=1)}
+Kind = Literal["confirm", "reset", "known", "move", "moved", "password"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+LETTERS_AN_HOUR = 4  # of one kind to one person; a stranger may not fill a parent's mailbox
+LETTERS_KEPT = timedelta(days=1)
+CLAIM = timedelta(seconds=60)
+OVERDUE = timedelta(seconds=30)
+
+
+class User(Base):
+    """A parent (or an operator)."""
+
+    __tablename__ = "users"
+    __allow_unmapped__ = True
+
+    email: Mapped[str] = mapped_column(String(254), unique=True)  # as normalised by `mailbox`
+    full_name: Mapped[str] = mapped_column(String(120))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    language: Mapped[str] = mapped_column(String(2), default="he")
+    address: Mapped[str] = mapped_column(String(1), default="n")
+    country: Mapped[str] = mapped_column(String(2), default="IL")
+    theme: Mapped[str] = mapped_column(String(5), default="")
+    role: Mapped[str] = mapped_column(String(10), default="parent")
+    created_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
+    confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
+    agreed_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    logins: Mapped[list[Login]] = relationship(
+        back_populates="user", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+    @property
+    def tongue(self) -> tuple[Language, Address]:
+        return cast(Language, self.language), cast(Address, self.address)
+
+    @property
+    def first_name(self) -> str:
+        return self.full_name.split()[0] if self.full_name.split() else ""
+
+    # What Flask-Login asks of a user; the id it stores is the login's token, so that ending a login ends the session.
+    is_authenticated = is_active = True
+    is_anonymous = False
+    login: Login  # set by Login.by_token: the browser this request came from
+
+    def get_id(self) -> str:
+        return self.login.token
+
+    @classmethod
+    def by_email(cls, email: str) -> User | None:
+        return db.session.scalar(select(cls).where(cls.email == mailbox(email)))
+
+    @classmethod
+    def proven(cls, email: str, password: str) -> User | None:
+        """Whose address and password these are. Takes as long for an address nobody has.
+
+        No transaction is open while the hash is computed; what was loaded before is to be loaded again.
+        """
+        found = db.session.execute(select(cls.id, cls.password_hash).where(cls.email == mailbox(email))).first()
+        release()
+        if not passwords.matches(found.password_hash if found else None, password) or found is None:
+            return None
+        renewed = passwords.hashed(password) if passwords.outdated(found.password_hash) else ""
+        user = db.session.get(cls, found.id)
+        if user is None or user.password_hash != found.password_hash:
+            return None  # deleted or changed in the meantime
+        user.password_hash = renewed or user.password_hash
+        return user
+
+    @classmethod
+    def register(cls, email: str, password: str, **values: Any) -> User | None:
+        """A new account; None when the address has one already, be it since a moment ago."""
+        if db.session.scalar(select(cls.id).where(cls.email == mailbox(email))):
+            return None
+        release()
+        user = cls(email=mailbox(email), password_hash=passwords.hashed(password), agreed_at=times.now(), **values)
+        try:
+            with db.session.begin_nested():
+                db.session.add(user)
+        except IntegrityError:
+            return None
+        Deed.note("account.register", user.id, user)
+        return user
+
+    def choose(self, password_hash: str) -> None:
+        """A new password: every browser is logged out, every link to choose one is dead."""
+        self.password_hash = password_hash
+        self.end_logins()
+        OneTimeToken.kill(self, "reset")
+
+    def confirm(self) -> None:
+        """Whoever reads this mailbox has said so."""
+        self.confirmed_at = self.confirmed_at or times.now()
+
+    def move(self, email: str) -> bool:
+        """Take a new, confirmed address; False when somebody else has it by now. Links sent to the old one are dead."""
+        try:
+            with db.session.begin_nested():
+                self.email, self.confirmed_at = mailbox(email), times.now()
+        except IntegrityError:
+            db.session.refresh(self)
+            return False
+        OneTimeToken.kill(self, *LIVES)
+        return True
+
+    def living_logins(self) -> list[Login]:
+        """Where this person is logged in, the browser seen last first."""
+        of_mine = select(Login).where(Login.user_id == self.id, *Login.living())
+        return list(db.session.scalars(of_mine.order_by(Login.seen_at.desc(), Login.id)))
+
+    def end_logins(self, but: Login | None = None) -> int:
+        """Log out everywhere, but for one browser; says how many."""
+        ended = [login for login in self.living_logins() if but is None or login.id != but.id]
+        for login in ended:
+            login.end()
+        return len(ended)
+
+
+class Login(Base):
+    """One browser that is logged in. Only the token's hash is kept; the token lives in the signed cookie."""
+
+    __tablename__ = "login_sessions"
+    __allow_unmapped__ = True
+    __table_args__ = (Index("ix_login_sessions_user", "user_id"),)
+
+    user_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("users.id", ondelete="CASCADE"))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    device: Mapped[str] = mapped_column(String(120), default="")
+    started_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
+    seen_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    user: Mapped[User] = relationship(back_populates="logins", lazy="joined", innerjoin=True)
+    token: str = ""
+
+    @classmethod
+    def start(cls, user: User, device: str = "") -> Login:
+        """A fresh login with a fresh token; the caller puts the token into the cookie."""
+        token = secrets.token_urlsafe(32)
+        login = cls(id=uuid.uuid4(), user=user, token_hash=fingerprint(token), device=device[:120])
+        login.token = token
+        db.session.add(login)
+        return login
+
+    @classmethod
+    def by_token(cls, token: str) -> Login | None:
+        """The live login with this token: not ended, not idle or old beyond the limits."""
+        login = db.session.scalar(select(cls).where(cls.token_hash == fingerprint(token), *cls.living()))
+        if login:
+            login.token = token
+            login.user.login = login
+        return login
+
+    @classmethod
+    def living(cls) -> tuple[Any, ...]:
+        """SQL conditions for a login that may still be used."""
+        now = times.now()
+        return cls.ended_at.is_(None), cls.seen_at > now - IDLE, cls.started_at > now - ABSOLUTE
+
+    @classmethod
+    def visible_to(cls, user: User) -> Any:
+        """The one rule of sight: everybody's own, while they live."""
+        return (cls.user_id == user.id) & cls.ended_at.is_(None)
+
+    def end(self) -> None:
+        self.ended_at = self.ended_at or times.now()
+
+    @property
+    def stale_sight(self) -> bool:
+        """Is it time to write down again that this browser was here?"""
+        return times.now() - self.seen_at > SEEN_EVERY
+
+
+class OneTimeToken(Base):
+    """A link in a letter that can be used once. Only the token's hash is kept."""
+
+    __tablename__ = "one_time_tokens"
+    __table_args__ = (Index("ix_one_time_tokens_user", "user_id", "purpose"),)
+
+    user_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("users.id", ondelete="CASCADE"))
+    purpose: Mapped[str] = mapped_column(String(10))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    email: Mapped[str] = mapped_column(String(254))  # the mailbox it was sent to
+    created_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+    spent_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    user: Mapped[User] = relationship(lazy="joined", innerjoin=True)
+
+    @classmethod
+    def issue(cls, user: User, purpose: Purpose, email: str) -> str:
+        """A fresh token for a link; every older one of that purpose dies."""
+        cls.kill(user, purpose)
+        token = secrets.token_urlsafe(32)
+        expires = times.now() + LIVES[purpose]
+        db.session.add(cls(user=user, purpose=purpose, token_hash=fingerprint(token), email=email, expires_at=expires))
+        return token
+
+    @classmethod
+    def alive(cls, token: str, *purposes: Purpose) -> OneTimeToken | None:
+        """The token, if it could still be spent. Looking spends nothing."""
+        return db.session.scalar(select(cls).where(*cls._usable(token, purposes)))
+
+    @classmethod
+    def spend(cls, token: str, *purposes: Purpose) -> OneTimeToken | None:
+        """Use the token up: exactly one of those who try gets it."""
+        spent = update(cls).where(*cls._usable(token, purposes)).values(spent_at=times.now())
+        done = db.session.execute(spent, execution_options={"synchronize_session": False})
+        if done.rowcount != 1:  # type: ignore[attr-defined]
+            return None
+        return db.session.scalar(select(cls).where(cls.token_hash == fingerprint(token)))
+
+    @classmethod
+    def kill(cls, user: User, *purposes: str) -> None:
+        """Nobody can use these any more."""
+        mine = update(cls).where(cls.user_id == user.id, cls.purpose.in_(purposes), cls.spent_at.is_(None))
+        db.session.execute(mine.values(spent_at=times.now()), execution_options={"synchronize_session": False})
+
+    @classmethod
+    def _usable(cls, token: str, purposes: tuple[str, ...]) -> tuple[Any, ...]:
+        return (
+            cls.token_hash == fingerprint(token),
+            cls.purpose.in_(purposes),
+            cls.spent_at.is_(None),
+            cls.expires_at > times.now(),
+        )
+
+
+class OutgoingLetter(Base):
+    """A letter on its way: whom and of which kind, never what it says.
+
+    Its one-time link is made when it leaves, so no secret waits in the database. It is written for a mailbox nobody here
+    has as well (user_id None), so that asking for a new password takes the same time for everybody; it is then dropped.
+    """
+
+    __tablename__ = "letters"
+    __table_args__ = (Index("ix_letters_unsent", "sent_at", "created_at"), Index("ix_letters_user", "user_id", "kind"))
+
+    user_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("users.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(10))
+    email: Mapped[str] = mapped_column(String(254))
+    created_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
+    claimed_at: Mapped[datetime | None] = mapped_column(Moment)
+    tries: Mapped[int] = mapped_column(Integer, default=0)
+    sent_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    user: Mapped[User | None] = relationship(lazy="joined")
+
+    @classmethod
+    def write(cls, kind: Kind, email: str, user: User | None = None) -> OutgoingLetter:
+        letter = cls(id=uuid.uuid4(), kind=kind, email=mailbox(email), user_id=user.id if user else None)
+        db.session.add(letter)
+        return letter
+
+    @classmethod
+    def claim(cls, letter_id: uuid.UUID) -> OutgoingLetter | None:
+        """The letter, if it is still to be sent and nobody else is about to."""
+        now = times.now()
+        free = update(cls).where(cls.id == letter_id, *cls._waiting()).values(claimed_at=now, tries=cls.tries + 1)
+        done = db.session.execute(free, execution_options={"synchronize_session": False})
+        return db.session.get(cls, letter_id) if done.rowcount == 1 else None  # type: ignore[attr-defined]
+
+    @classmethod
+    def overdue(cls) -> list[uuid.UUID]:
+        """Letters the queue seems to have forgotten, oldest first."""
+        late = select(cls.id).where(*cls._waiting(), cls.created_at < times.now() - OVERDUE)
+        return list(db.session.scalars(late.order_by(cls.created_at).limit(200)))
+
+    @classmethod
+    def _waiting(cls) -> tuple[Any, ...]:
+        return cls.sent_at.is_(None), or_(cls.claimed_at.is_(None), cls.claimed_at < times.now() - CLAIM)
+
+    @property
+    def wanted(self) -> bool:
+        """Is there somebody to write to, who still waits, and was not written to more often than is decent?"""
+        cls, hour = type(self), times.now() - timedelta(hours=1)
+        if self.user_id is None or (self.kind == "reset" and self.created_at < hour):
+            return False
+        lately = select(func.count()).where(cls.user_id == self.user_id, cls.kind == self.kind, cls.sent_at > hour)
+        return (db.session.scalar(lately) or 0) < LETTERS_AN_HOUR
+
+    def drop(self) -> None:
+        db.session.delete(self)
+
+    def arrived(self) -> None:
+        """It left. The row stays for a day without the address, to count by."""
+        self.sent_at, self.email = times.now(), ""
+
+
+def sweep_away() -> None:
+    """Delete what nobody can use any more: dead links, old letters, log-ins of long ago."""
+    now = times.now()
+    for rows in (
+        delete(OneTimeToken).where(OneTimeToken.expires_at < now - LETTERS_KEPT),
+        delete(OutgoingLetter).where(OutgoingLetter.created_at < now - LETTERS_KEPT),
+        delete(Login).where(Login.started_at < now - ABSOLUTE),
+    ):
+        db.session.execute(rows, execution_options={"synchronize_session": False})
+
+
+def fingerprint(token: str) -> str:
+    """SHA-256 of a random token; tokens have 256 bits, so no salt and no slow hash is needed."""
+    return sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def mailbox(email: str) -> str:
+    """An address as it is kept and compared: NFKC, trimmed, lower-case, an international domain in its ASCII form."""
+    plain = unicodedata.normalize("NFKC", email).strip().lower()
+    local, at, domain = plain.rpartition("@")
+    try:
+        return local + at + domain.encode("idna").decode("ascii") if not domain.isascii() else plain
+    except UnicodeError:
+        return plain

@@ -1,0 +1,80 @@
+"""The roof: builds the house from its walls and rooms. Nobody inside imports it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from chitta.core import db as ground
+from chitta.core import logs
+from chitta.core.settings import Settings
+from chitta.gateways import queue
+from chitta.gateways.builtin.guide import BuiltIn
+from chitta.gateways.claude import Claude
+from chitta.gateways.guide import Guide
+from chitta.gateways.streams import Streams
+from chitta.web import frame, health, hx, jinja, problems
+from chitta.web.frame import House
+from chitta.web.live import Hub
+
+ROOT = Path(__file__).parent.parent
+
+
+def build(settings: Settings | None = None) -> House:
+    """The whole application for these settings (default: the environment's)."""
+    settings = settings or Settings()
+    logs.configure(settings.log_level, settings.log_format)
+    app = House("chitta", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+    app.config.update(
+        SETTINGS=settings,
+        SQLALCHEMY_DATABASE_URI=settings.database,
+        SQLALCHEMY_ENGINE_OPTIONS=ground.engine_options(settings.database),
+    )
+    settings.chitta_home.mkdir(parents=True, exist_ok=True)
+    frame.frame(app, settings)
+    ground.db.init_app(app)
+    with app.app_context():
+        ground.listen(ground.db.engine)
+    queue.connect(settings.redis)
+    hx.htmx.init_app(app)
+    jinja.furnish(app)
+    problems.furnish(app)
+    app.extensions["streams"] = Streams(settings.redis)
+    app.extensions["guides"] = guides(settings)
+    app.extensions["guide"] = next(iter(app.extensions["guides"].values()))
+    furnish_rooms(app)
+    return app
+
+
+def guides(settings: Settings) -> dict[str, Guide]:
+    """Who can speak, the first of them by default: Claude when there is a key, the built-in guide always."""
+    built_in = BuiltIn(pace=settings.guide_pace_ms / 1000)
+    key = settings.anthropic_api_key.get_secret_value()
+    if not key:
+        return {built_in.name: built_in}
+    claude = Claude(
+        api_key=key,
+        base_url=settings.anthropic_base_url,
+        model=settings.anthropic_model,
+        max_tokens=settings.anthropic_max_tokens,
+        effort=settings.anthropic_effort,
+        stall_seconds=settings.guide_stall_seconds,
+    )
+    return {claude.name: claude, built_in.name: built_in}
+
+
+def furnish_rooms(app: House) -> None:
+    """Open the doors of every room."""
+    from chitta.accounts import guards as accounts_guards
+    from chitta.accounts import routes as accounts
+    from chitta.cards import routes as cards
+    from chitta.chat import guards as chat_guards
+    from chitta.chat import routes as chat
+    from chitta.children import routes as children
+
+    from chitta.journey import routes as journey
+
+    accounts_guards.furnish(app)
+    app.extensions["hub"] = Hub(app.extensions["streams"], chat_guards.ended(app))
+    for room in (accounts, children, journey, cards, chat, health):
+        app.register_blueprint(room.bp)
+        getattr(room, "furnish", lambda app: None)(app)

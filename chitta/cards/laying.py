@@ -1,0 +1,216 @@
+"""Which cards could be on the table at each of the ten stages, and how much each matters (a lower number matters more)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from chitta.cards.wording import NEXT, WORDS
+from chitta.core.i18n import N_
+from chitta.core.vocabulary import CardStatus, Stage
+from chitta.journey import coverage, stages
+from chitta.journey.state import MasterState
+from chitta.journey.words import called
+
+OWN = 25  # the cards the guide laid: after the next thing to do, before what merely stands there
+CLIPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """title and subtitle are msgids with `values`; action is a deep view's key or ""."""
+
+    key: str
+    icon: str
+    title: str
+    subtitle: str
+    status: CardStatus
+    action: str = ""
+    priority: int = 50
+    values: dict[str, Any] = field(default_factory=dict)
+    lasting: bool = False  # tells something even where its action does not open
+    own: bool = False  # laid by the guide, in its own words
+
+
+def candidates(state: MasterState) -> Iterator[Card]:
+    """Everything that could be shown; `deck` chooses."""
+    for place, laid in enumerate(state.metadata.cards):
+        yield Card(f"own-{place + 1}", **laid.model_dump(), priority=OWN + place, lasting=True, own=True)
+    yield from _STAGES[state.journey_stage](state)
+    yield from _papers(state)
+    yield from _letters(state)
+    yield from _meeting(state)
+    yield from _known(state)
+
+
+def videos(state: MasterState) -> tuple[int, int]:
+    """Clips that are in, and how many are wanted."""
+    some = state.artifact("videos")
+    return (some.count or 0 if some else 0), ((some.total if some else None) or CLIPS)
+
+
+def _card(key: str, priority: int, status: CardStatus, action: str = "", **more: Any) -> Card:
+    icon, title, subtitle = WORDS[key]
+    more = {"icon": icon, "title": title, "subtitle": subtitle, **more}
+    return Card(key, status=status, action=action, priority=priority, **more)
+
+
+def _name(state: MasterState) -> dict[str, Any]:
+    return {"name": called(state.child)}
+
+
+# --- what may stand at every stage -----------------------------------------------------------------------------------
+
+
+def _known(state: MasterState) -> Iterator[Card]:
+    if stages.interview_done(state):
+        yield _card("interview", 70, "completed")
+    if sum(count for kind, count in state.metadata.known.items() if kind != "example") >= 3:
+        yield _card("portrait", 60, "active", "portrait", values=_name(state))
+
+
+def _papers(state: MasterState) -> Iterator[Card]:
+    papers = state.artifact("documents")
+    if papers is None or not papers.total:
+        return
+    count = papers.count or 0
+    if papers.status == "processing" and count < papers.total:
+        yield _card("reading", 30, "processing", "viewDocs", lasting=True)
+    if count and "viewDocs" not in papers.viewed:
+        yield _card("documents", 35, "new", "viewDocs")
+
+
+def _letters(state: MasterState) -> Iterator[Card]:
+    for type, view in (("parent_report", "parentReport"), ("pro_report", "proReport")):
+        report = state.artifact(type)
+        if report and state.has(type):
+            unread = view not in report.viewed
+            yield _card(view, 20 if unread else 55, "new" if unread else "completed", view, values=_name(state))
+
+
+def _meeting(state: MasterState) -> Iterator[Card]:
+    meeting = state.artifact("meeting")
+    if meeting and meeting.metadata.get("when"):
+        values = {"with": str(meeting.metadata.get("with", ""))[:60], "when": str(meeting.metadata["when"])[:60]}
+        title = N_("Meeting with %(with)s") if values["with"] else N_("A meeting is coming up")
+        yield _card("meeting", 22, "upcoming", "summary", title=title, values=values, lasting=True)
+
+
+def _filming(state: MasterState) -> Iterator[Card]:
+    """The way to filming, once it can be prepared and was not turned down."""
+    if stages.missing(state) or state.metadata.filming == "declined":
+        return
+    if state.metadata.filming == "later":
+        yield _card("filming", 45, "pending", "instructions", subtitle=N_("Whenever it suits you."))
+    else:
+        yield _card("filming", 10, "action", "instructions", values=_name(state))
+
+
+def _unfinished(state: MasterState) -> Iterator[Card]:
+    """Away from an interview that is not over: it waits, and says where it stopped."""
+    topic = coverage.next_topic(state)
+    if topic and not stages.interview_done(state):
+        yield _card("talking", 57, "pending", subtitle=NEXT[topic], values=_name(state))
+
+
+# --- stage by stage ----------------------------------------------------------------------------------------------------
+
+
+def _interview(state: MasterState) -> Iterator[Card]:
+    if not stages.interview_done(state):
+        topic = coverage.next_topic(state)
+        started = bool(state.metadata.heard or state.child.name or state.child.age is not None)
+        line = {"subtitle": NEXT[topic]} if topic and started else {}
+        yield _card("talking", 40, "progress", values=_name(state), **line)
+    yield from _filming(state)
+    yield _card("bring", 52, "pending", "uploadDoc")
+
+
+def _consultation(state: MasterState) -> Iterator[Card]:
+    yield _card("questions", 15, "action", "consultDoc")
+    yield _card("journal", 50, "active", "journal")
+    yield _card("experts", 55, "expert", "findExperts")
+    yield from _filming(state)
+    yield from _unfinished(state)
+
+
+def _document_upload(state: MasterState) -> Iterator[Card]:
+    yield _card("bring", 10, "action", "uploadDoc")
+    yield from _filming(state)
+    yield from _unfinished(state)
+
+
+def _video_instructions(state: MasterState) -> Iterator[Card]:
+    yield _card("ready", 15, "action", "uploadVideo")
+    for place, view in enumerate(("view1", "view2", "view3")):
+        yield _card(view, 30 + place, "instruction", view, values=_name(state))
+    yield _card("go-on", 58, "pending")
+
+
+def _video_upload(state: MasterState) -> Iterator[Card]:
+    count, total = videos(state)
+    if count < total:
+        lines = (
+            N_("First of three. Three minutes are enough."),
+            N_("Second of three. Three minutes are enough."),
+            N_("The last one. Three minutes are enough."),
+        )
+        yield _card("upload", 10, "action", "uploadVideo", subtitle=lines[min(count, 2)])
+    yield _card("instructions", 32, "instruction", "instructions")
+    yield _card("go-on", 58, "pending")
+    yield from _gallery(state)
+
+
+def _analysis(state: MasterState) -> Iterator[Card]:
+    if state.has("videos"):
+        yield _card("watching", 10, "processing", "videoGallery", lasting=True)
+    else:
+        yield _card("summing", 10, "processing")
+    yield _card("journal", 50, "active", "journal", title=N_("Meanwhile: note a moment"))
+    yield _card("bring", 52, "pending", "uploadDoc")
+
+
+def _report_ready(state: MasterState) -> Iterator[Card]:
+    yield _card("experts", 30, "expert", "findExperts")
+    yield _card("share", 40, "pending", "shareExpert")
+    yield from _gallery(state)
+
+
+def _expert_search(state: MasterState) -> Iterator[Card]:
+    yield _card("experts", 10, "expert", "findExperts")
+    yield _card("share", 40, "pending", "shareExpert")
+    yield from _unfinished(state)
+
+
+def _meeting_prep(state: MasterState) -> Iterator[Card]:
+    yield _card("summary", 10, "action", "summary", lasting=True)
+    yield _card("share", 40, "pending", "shareExpert", title=N_("Send it ahead"))
+    yield _card("experts", 56, "expert", "findExperts")
+
+
+def _sharing(state: MasterState) -> Iterator[Card]:
+    yield _card("share", 10, "action", "shareExpert")
+    shares = state.artifact("shares")
+    if shares and shares.count:
+        yield _card("links", 12, "active")
+    yield _card("experts", 56, "expert", "findExperts")
+
+
+def _gallery(state: MasterState) -> Iterator[Card]:
+    if state.has("videos"):
+        yield _card("gallery", 54, "completed", "videoGallery")
+
+
+_STAGES: dict[Stage, Callable[[MasterState], Iterator[Card]]] = {
+    "interview": _interview,
+    "consultation": _consultation,
+    "document_upload": _document_upload,
+    "video_instructions": _video_instructions,
+    "video_upload": _video_upload,
+    "analysis": _analysis,
+    "report_ready": _report_ready,
+    "expert_search": _expert_search,
+    "meeting_prep": _meeting_prep,
+    "sharing": _sharing,
+}

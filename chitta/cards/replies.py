@@ -1,0 +1,135 @@
+"""Three or four things a parent might want to say next; a tap says them, or opens a deep view. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chitta.core.i18n import N_
+from chitta.core.vocabulary import VIEWS, Stage
+from chitta.journey import coverage, stages
+from chitta.journey.state import MasterState
+
+MOST, FEWEST = 4, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """label: a msgid; what a tap does: says `text` (a msgid), or opens the deep view `view`. `own`: the guide's words, said as they are."""
+
+    label: str
+    text: str = ""
+    view: str = ""
+    own: bool = False
+
+
+def says(text: str) -> Reply:
+    return Reply(text, text)
+
+
+def opens(label: str, view: str) -> Reply:
+    return Reply(label, view=view)
+
+
+def quick_replies(state: MasterState, views: frozenset[str] = frozenset(VIEWS)) -> tuple[Reply, ...]:
+    """Three or four that fit; the guide's own suggestions come first and are enough when there are three of them."""
+    own = [Reply(text, text, own=True) for text in state.metadata.replies]
+    fitting = [reply for reply in (*_fitting(state), *ANYWHERE) if not reply.view or reply.view in views]
+    if len(own) >= FEWEST:
+        return tuple(own[:MOST])
+    chosen: dict[str, Reply] = {}
+    for reply in (*own, *fitting):
+        chosen.setdefault(reply.label, reply)
+    return tuple(chosen.values())[: FEWEST if own else MOST]
+
+
+def _fitting(state: MasterState) -> tuple[Reply, ...]:
+    return _talking(state) if state.journey_stage == "interview" else STAGES[state.journey_stage]
+
+
+def _talking(state: MasterState) -> tuple[Reply, ...]:
+    """In the interview: a way in at its start, help with a question in its middle, the way on at its end."""
+    if not state.metadata.heard and "answered" not in state.metadata.topics.values():
+        return START
+    if stages.interview_done(state) or (not stages.missing(state) and coverage.next_topic(state) is None):
+        return READY
+    return MIDDLE
+
+
+START = (
+    says(N_("Something worries me")),
+    says(N_("I just want to understand more")),
+    says(N_("I have a document from kindergarten")),
+)
+MIDDLE = (
+    says(N_("What do you mean, for example?")),
+    says(N_("I am not sure")),
+    says(N_("Let us skip this question")),
+    opens(N_("What do you know so far?"), "portrait"),
+)
+READY = (
+    says(N_("Yes, let us see what to film")),
+    says(N_("Not now")),
+    says(N_("There is something I want to add")),
+    opens(N_("What do you know so far?"), "portrait"),
+)
+STAGES: dict[Stage, tuple[Reply, ...]] = {
+    "consultation": (
+        says(N_("What can we try at home?")),
+        says(N_("When should we ask a professional?")),
+        says(N_("There is something I want to add")),
+        opens(N_("Common questions"), "consultDoc"),
+    ),
+    "document_upload": (
+        opens(N_("Upload a document"), "uploadDoc"),
+        says(N_("Which documents help?")),
+        says(N_("I have no documents")),
+        says(N_("Let us go on talking")),
+    ),
+    "video_instructions": (
+        opens(N_("Show me what to film"), "instructions"),
+        says(N_("Why film at all?")),
+        says(N_("Not now")),
+        says(N_("We would rather not film")),
+    ),
+    "video_upload": (
+        opens(N_("Upload a video"), "uploadVideo"),
+        says(N_("Can somebody else film?")),
+        says(N_("Go on with what we have")),
+        says(N_("Not now")),
+    ),
+    "analysis": (
+        says(N_("What happens now?")),
+        says(N_("There is something I want to add")),
+        says(N_("What can we try at home?")),
+        opens(N_("Note it in the journal"), "journal"),
+    ),
+    "report_ready": (
+        opens(N_("Read the letter"), "parentReport"),
+        says(N_("Explain the letter to me")),
+        says(N_("Something in it is not right")),
+        says(N_("What do we do next?")),
+    ),
+    "expert_search": (
+        opens(N_("Show me professionals"), "findExperts"),
+        says(N_("Whom do we turn to first?")),
+        says(N_("What should I ask on the phone?")),
+        says(N_("What does the health fund cover?")),
+    ),
+    "meeting_prep": (
+        opens(N_("Show me the page"), "summary"),
+        says(N_("What should I ask at the meeting?")),
+        says(N_("What should I bring along?")),
+        says(N_("There is something I want to add")),
+    ),
+    "sharing": (
+        opens(N_("Choose what to share"), "shareExpert"),
+        says(N_("Who can see what I share?")),
+        says(N_("How do I end a share?")),
+        says(N_("Not now")),
+    ),
+}
+ANYWHERE = (
+    says(N_("There is something I want to add")),
+    says(N_("What happens now?")),
+    says(N_("What can we try at home?")),
+)

@@ -1,0 +1,276 @@
+"""How a reply is given: claim, prompt, speak, settle. No transaction is open while the guide thinks."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import structlog
+from sqlalchemy import select
+
+from chitta.chat.models import MOST_ATTEMPTS, Message
+from chitta.children.models import Child
+from chitta.core import times
+from chitta.core.db import db, transaction
+from chitta.core.errors import GuideError
+from chitta.core.i18n import speaking
+from chitta.gateways.guide import ChildKnown, Guide, Known, Line, Prompt, Raised, Usage, Words
+from chitta.gateways.queue import Again, stopping
+from chitta.gateways.streams import live
+from chitta.journey import views
+from chitta.journey.facts import ParentSaid, TopicRaised
+from chitta.journey.models import Journey
+from chitta.journey.tools import TOOLS, run_tool
+
+log = structlog.get_logger()
+
+HISTORY, STEP = 40, 20  # lines a guide is given whole: at least 40; the cut moves in steps so that a prompt's prefix lasts
+PIECE_EVERY = 0.1
+SAVE_EVERY = 1.0
+
+
+class Facts(Protocol):
+    """Where open pages hear of what happens."""
+
+    def append(self, stream: str, fact: Mapping[str, Any]) -> str: ...
+
+
+class Superseded(Exception):
+    """The reply is no longer ours: the parent stopped it, or another worker took over."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A claimed reply with everything needed to give it."""
+
+    reply: uuid.UUID
+    journey: uuid.UUID
+    said: uuid.UUID | None
+    attempt: int
+    engine: str
+    prompt: Prompt
+
+
+def answer(reply_id: uuid.UUID, guides: Mapping[str, Guide], facts: Facts) -> uuid.UUID | None:
+    """Give a reply, once. Answers the id of the journey's next waiting reply, if there is one."""
+    turn = _claim(reply_id, next(iter(guides)))
+    if turn is None:
+        return None
+    voice = Voice(turn, facts)
+    with at_work(turn):
+        try:
+            _converse(turn, guides[turn.engine] if turn.engine in guides else next(iter(guides.values())), voice)
+        except Again:
+            raise
+        except Superseded:
+            log.info("reply superseded", reply=str(reply_id), attempt=turn.attempt)
+        except GuideError as error:
+            log.warning("guide failed", reply=str(reply_id), engine=turn.engine, kind=error.kind, detail=error.detail)
+            voice.end("failed", error=error.kind)
+        except Exception:
+            log.exception("reply broke", reply=str(reply_id))
+            voice.end("failed", error="broken")
+    with transaction(writing=False):
+        return Message.next_waiting(turn.journey)
+
+
+def _claim(reply_id: uuid.UUID, engine: str) -> Turn | None:
+    with transaction():
+        reply = Message.claim(reply_id)
+        if reply is None:
+            return None
+        if reply.attempt > MOST_ATTEMPTS:
+            Message.progress(reply.id, reply.attempt, status="failed", error="broken", finished_at=times.now())
+            return None
+        reply.engine = reply.engine or engine
+        said = db.session.get(Message, reply.reply_to) if reply.reply_to else None
+        return Turn(reply.id, reply.session_id, reply.reply_to, reply.attempt, reply.engine, prompt_for(reply, said))
+
+
+def _converse(turn: Turn, guide: Guide, voice: Voice) -> None:
+    """Say everything the guide says; its tools run in short transactions of their own."""
+    raised: list[Raised] = []
+    usage: dict[str, Any] = {}
+
+    def run(name: str, arguments: Mapping[str, Any]) -> str:
+        voice.flush()
+        return _use_tool(turn, voice, name, arguments)
+
+    with speaking(turn.prompt.language, turn.prompt.address):
+        for event in guide.converse(turn.prompt, TOOLS, run):
+            if isinstance(event, Words):
+                voice.say(event.text)
+            elif isinstance(event, Raised):
+                raised.append(event)
+            elif isinstance(event, Usage):
+                _add_up(usage, event)
+    if not voice.text.strip():
+        raise GuideError("empty")
+    _settle(turn, voice, raised, usage)
+
+
+def _use_tool(turn: Turn, voice: Voice, name: str, arguments: Mapping[str, Any]) -> str:
+    with transaction():
+        journey = Journey.locked(turn.journey)
+        told, changed = run_tool(journey, name, arguments, {"message": str(turn.said)})
+        if "view" in changed:
+            Message.progress(turn.reply, turn.attempt, view=journey.state.metadata.view)
+    voice.changed |= changed
+    return told
+
+
+def _settle(turn: Turn, voice: Voice, raised: list[Raised], usage: dict[str, Any]) -> None:
+    topic = next((event.topic for event in reversed(raised) if event.outcome == "asked"), "")
+    with transaction():
+        journey = Journey.locked(turn.journey)
+        for event in raised:
+            voice.changed |= journey.learn(TopicRaised(topic=event.topic, outcome=event.outcome))
+    voice.end("settled", topic=topic, usage=usage)
+
+
+def _add_up(usage: dict[str, Any], event: Usage) -> None:
+    usage["model"] = event.model
+    for name, tokens in (("in", event.tokens_in), ("out", event.tokens_out), ("cached", event.tokens_cached)):
+        usage[name] = usage.get(name, 0) + tokens
+
+
+class Voice:
+    """Says a reply: words to open pages at once and then every 100 ms, to the row every second, and its end."""
+
+    def __init__(self, turn: Turn, facts: Facts) -> None:
+        self.turn, self.facts = turn, facts
+        self.text = turn.prompt.unfinished
+        self.changed: frozenset[str] = frozenset()
+        self._told = len(self.text)
+        self._mark = ""
+        self._told_at = 0.0
+        self._saved_at = time.monotonic()
+
+    def say(self, words: str) -> None:
+        """Raises Superseded when nobody waits for these words any more."""
+        self.text += words
+        now = time.monotonic()
+        if now - self._told_at >= PIECE_EVERY:
+            self.flush()
+            self._told_at = now
+        if now - self._saved_at >= SAVE_EVERY:
+            self._save()
+            self._saved_at = now
+            self._hand_over_if_stopping()
+
+    def flush(self) -> None:
+        """Tell open pages the words they do not have yet."""
+        new = self.text[self._told :]
+        if new:
+            piece = {"kind": "piece", "message": str(self.turn.reply), "attempt": self.turn.attempt, "at": units(self.text[: self._told])}
+            self._mark = self._tell({**piece, "text": new}) or self._mark
+            self._told = len(self.text)
+
+    def _save(self) -> None:
+        with transaction():
+            mine = Message.progress(self.turn.reply, self.turn.attempt, text=self.text[: self._told], mark=self._mark or "0-0")
+        if not mine:
+            raise Superseded
+
+    def _hand_over_if_stopping(self) -> None:
+        """A deploy in mid-reply: the next worker goes on from these words."""
+        if stopping():
+            self.flush()
+            with transaction():
+                given = {"status": "waiting", "text": self.text, "kept": len(self.text), "mark": self._mark or "0-0"}
+                Message.progress(self.turn.reply, self.turn.attempt, **given)
+            raise Again
+
+    def end(self, status: str, **values: Any) -> None:
+        """Settle or fail, keeping every word; open pages hear of it after the commit."""
+        self.flush()
+        with transaction():
+            text, mark = self.text.strip(), self._mark or "0-0"
+            ended = {"status": status, "text": text, "mark": mark, "finished_at": times.now(), "lease_until": None, **values}
+            mine = Message.progress(self.turn.reply, self.turn.attempt, **ended)
+        if mine:
+            self._tell({"kind": "settled", "message": str(self.turn.reply), "status": status})
+        if self.changed:
+            self._tell({"kind": "changed", "what": sorted(self.changed), "message": str(self.turn.reply)})
+
+    def _tell(self, fact: Mapping[str, Any]) -> str:
+        return self.facts.append(live(self.turn.journey), fact)
+
+
+def units(text: str) -> int:
+    """Length in UTF-16 units, which is what a browser counts in."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+# --- what the guide is told ----------------------------------------------------------------------------------------
+
+
+def prompt_for(reply: Message, said: Message | None) -> Prompt:
+    """Everything the guide may know for this reply."""
+    journey = reply.journey
+    child, parent, state = journey.child, journey.child.parent, journey.state
+    language, address = parent.tongue
+    return Prompt(
+        language=language,
+        address=address,
+        parent_name=parent.first_name,
+        today=times.today(),
+        child=ChildKnown(child.name, child.gender, child.age_years, _others(child)),  # type: ignore[arg-type]
+        stage=state.journey_stage,
+        history=_history(journey, reply),
+        known=tuple(_known(journey)),
+        progress=state.progress.model_dump(),
+        milestones=state.completed_milestones,
+        topics=dict(state.metadata.topics),
+        views=views.available(),
+        safety=said.alerts if said else (),
+        unfinished=reply.text,
+    )
+
+
+def _others(child: Child) -> tuple[str, ...]:
+    names = db.session.scalars(select(Child.name).where(Child.parent_id == child.parent_id, Child.id != child.id, Child.name != ""))
+    return tuple(names)
+
+
+def _history(journey: Journey, reply: Message) -> tuple[Line, ...]:
+    """The last lines before this reply; what is older the guide knows as observations."""
+    start = max(0, (reply.seq - HISTORY) // STEP * STEP)
+    lines = Message.page(journey, before=reply, size=reply.seq - start - 1)
+    return tuple(Line(line.sender, line.text, line.topic) for line in lines if line.text)
+
+
+def _known(journey: Journey) -> Iterator[Known]:
+    for seen in journey.observations():
+        yield Known(str(seen.id), seen.kind, seen.domain, seen.text, seen.said_by, seen.example, seen.state)
+
+
+# --- staying alive -------------------------------------------------------------------------------------------------
+
+_active: dict[uuid.UUID, int] = {}
+
+
+@contextmanager
+def at_work(turn: Turn) -> Iterator[None]:
+    """While inside, `keep_leases` says that this reply is alive."""
+    _active[turn.reply] = turn.attempt
+    try:
+        yield
+    finally:
+        _active.pop(turn.reply, None)
+
+
+def keep_leases() -> None:
+    """Called every few seconds by the worker, in an app context."""
+    if _active:
+        with transaction():
+            Message.keep_leases(dict(_active))
+
+
+def heard(journey: Journey, message: Message) -> None:
+    """The journey learns that the parent spoke: old suggestions and opened views are history."""
+    journey.learn(ParentSaid(message_id=message.id))

@@ -1,0 +1,195 @@
+"""What was said in a journey: the parent's lines, and Chitta's replies with the story of how each came about."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, Uuid, exists, func, or_, select, update
+from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
+
+from chitta.accounts.models import User
+from chitta.core import times
+from chitta.core.db import Base, Json, Moment, db
+from chitta.core.vocabulary import MessageStatus
+from chitta.journey.models import Journey
+
+LONGEST = 8000
+LEASE = timedelta(seconds=15)
+MOST_ATTEMPTS = 5
+PINNED = timedelta(hours=24)
+PAGE = 30
+OPEN: tuple[MessageStatus, ...] = ("waiting", "speaking")
+
+
+class Message(Base):
+    """One line. A reply steps waiting → speaking → settled, stopped or failed, and from the last two back to waiting.
+
+    text is what was said so far; `mark` is the id of the last fact of the stream that text contains. `attempt` counts
+    the tries and fences off a worker that was thought dead; `kept` is how much of the text a new try starts from.
+    """
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        UniqueConstraint("session_id", "seq"),
+        UniqueConstraint("session_id", "key"),
+        Index("ix_messages_status", "status", "lease_until"),
+        Index("ix_messages_alert", "session_id", "alerted_at"),
+        CheckConstraint("status in ('waiting', 'speaking', 'settled', 'stopped', 'failed')", name="ck_messages_status"),
+        CheckConstraint("sender in ('user', 'chitta')", name="ck_messages_sender"),
+    )
+
+    session_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("sessions.id", ondelete="CASCADE"))
+    seq: Mapped[int] = mapped_column(Integer)
+    sender: Mapped[str] = mapped_column(String(6))
+    text: Mapped[str] = mapped_column(Text, default="")
+    status: Mapped[str] = mapped_column(String(8), default="settled")
+    created_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
+    finished_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    # the parent's lines
+    key: Mapped[str | None] = mapped_column(String(36))  # idempotency key of the form
+    alert: Mapped[str] = mapped_column(String(80), default="")  # kinds the safety layer saw, comma-separated
+    alerted_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    # Chitta's replies
+    reply_to: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("messages.id", ondelete="CASCADE"))
+    engine: Mapped[str] = mapped_column(String(10), default="")
+    attempt: Mapped[int] = mapped_column(Integer, default=0)
+    kept: Mapped[int] = mapped_column(Integer, default=0)
+    lease_until: Mapped[datetime | None] = mapped_column(Moment)
+    mark: Mapped[str] = mapped_column(String(40), default="0-0")
+    error: Mapped[str] = mapped_column(String(20), default="")
+    topic: Mapped[str] = mapped_column(String(12), default="")
+    view: Mapped[str] = mapped_column(String(20), default="")
+    usage: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+
+    journey: Mapped[Journey] = relationship(lazy="joined", innerjoin=True)
+
+    @classmethod
+    def visible_to(cls, user: User) -> Any:
+        """The one rule of sight: messages of journeys this person may see."""
+        return cls.session_id.in_(select(Journey.id).where(Journey.visible_to(user)))
+
+    @property
+    def open(self) -> bool:
+        return self.status in OPEN
+
+    @property
+    def alerts(self) -> tuple[str, ...]:
+        return tuple(kind for kind in self.alert.split(",") if kind)
+
+    # --- reading -----------------------------------------------------------------------------------------------
+
+    @classmethod
+    def page(cls, journey: Journey, before: Message | None = None, size: int = PAGE) -> list[Message]:
+        """Up to `size` messages before one (default: the newest), oldest first."""
+        query = select(cls).where(cls.session_id == journey.id).order_by(cls.seq.desc()).limit(size)
+        if before is not None:
+            query = query.where(cls.seq < before.seq)
+        return list(db.session.scalars(query))[::-1]
+
+    @classmethod
+    def after(cls, journey: Journey, seq: int) -> list[Message]:
+        """Messages after a place in the conversation, oldest first; a page of them at most."""
+        return list(db.session.scalars(select(cls).where(cls.session_id == journey.id, cls.seq > seq).order_by(cls.seq).limit(PAGE)))
+
+    @classmethod
+    def alerted(cls, journey: Journey) -> Message | None:
+        """The newest line within a day for which helplines are shown."""
+        recent = cls.session_id == journey.id, cls.alerted_at > times.now() - PINNED
+        return db.session.scalar(select(cls).where(*recent).order_by(cls.alerted_at.desc()).limit(1))
+
+    # --- saying ------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def greet(cls, journey: Journey, text: str, topic: str) -> Message:
+        """Chitta's first words on a new journey."""
+        return cls._add(journey, sender="chitta", text=text, topic=topic, engine="greeting", finished_at=times.now())
+
+    @classmethod
+    def say(cls, journey: Journey, text: str, key: str | None, alerts: tuple[str, ...]) -> tuple[Message, Message, bool]:
+        """The parent's line, settled, and Chitta's, waiting. The journey must be locked.
+
+        Answers (hers, ours, new): a form that arrives twice gets the first one's rows.
+        """
+        said = cls._said_before(journey, text, key)
+        if said:
+            return *said, False
+        now = times.now()
+        hers = cls._add(journey, sender="user", text=text, key=key, alert=",".join(alerts), alerted_at=now if alerts else None)
+        return hers, cls._add(journey, sender="chitta", status="waiting", reply_to=hers.id), True
+
+    @classmethod
+    def _said_before(cls, journey: Journey, text: str, key: str | None) -> tuple[Message, Message] | None:
+        """By the form's key; for a form without one, the same words still unanswered (a double tap)."""
+        reply = aliased(cls)
+        query = select(cls, reply).join(reply, reply.reply_to == cls.id).where(cls.session_id == journey.id).order_by(reply.seq.desc())
+        query = query.where(cls.key == key) if key else query.where(cls.text == text, reply.status.in_(OPEN))
+        row = db.session.execute(query.limit(1)).first()
+        return (row[0], row[1]) if row else None
+
+    @classmethod
+    def _add(cls, journey: Journey, **values: Any) -> Message:
+        last = db.session.scalar(select(func.max(cls.seq)).where(cls.session_id == journey.id)) or 0
+        message = cls(id=uuid.uuid4(), session_id=journey.id, seq=last + 1, **values)
+        db.session.add(message)
+        db.session.flush()
+        return message
+
+    # --- a reply's story ---------------------------------------------------------------------------------------
+
+    @classmethod
+    def claim(cls, reply_id: uuid.UUID) -> Message | None:
+        """Take a waiting reply, or one whose worker died, for this worker alone; None when there is nothing to do.
+
+        Replies of one journey are given in order: an earlier open one goes first and rings for the next when done.
+        """
+        now, earlier = times.now(), aliased(cls)
+        free = or_(cls.status == "waiting", (cls.status == "speaking") & (cls.lease_until < now))
+        first = ~exists().where(earlier.session_id == cls.session_id, earlier.seq < cls.seq, earlier.status.in_(OPEN))
+        taken = update(cls).where(cls.id == reply_id, free, first).values(
+            status="speaking", attempt=cls.attempt + 1, lease_until=now + LEASE, text=func.substr(cls.text, 1, cls.kept), error=""
+        )  # fmt: skip
+        if db.session.execute(taken, execution_options={"synchronize_session": False}).rowcount != 1:  # type: ignore[attr-defined]
+            return None
+        return db.session.get(cls, reply_id, populate_existing=True)
+
+    @classmethod
+    def progress(cls, reply_id: uuid.UUID, attempt: int, **values: Any) -> bool:
+        """Write down how far a reply is; False when it is no longer this worker's (stopped, or taken over)."""
+        mine = cls.id == reply_id, cls.attempt == attempt, cls.status == "speaking"
+        written = update(cls).where(*mine).values(**values).execution_options(synchronize_session=False)
+        return bool(db.session.execute(written).rowcount == 1)  # type: ignore[attr-defined]
+
+    @classmethod
+    def keep_leases(cls, mine: dict[uuid.UUID, int]) -> None:
+        """The replies being spoken by this process are alive."""
+        alive = update(cls).where(cls.id.in_(list(mine)), cls.status == "speaking").values(lease_until=times.now() + LEASE)
+        db.session.execute(alive.execution_options(synchronize_session=False))
+
+    @classmethod
+    def left_behind(cls, older_than: timedelta) -> list[uuid.UUID]:
+        """Replies nobody is working on: waiting for long, or spoken by a worker that died."""
+        now = times.now()
+        waiting = (cls.status == "waiting") & (cls.created_at < now - older_than)
+        orphaned = (cls.status == "speaking") & (cls.lease_until < now)
+        return list(db.session.scalars(select(cls.id).where(or_(waiting, orphaned)).order_by(cls.created_at).limit(500)))
+
+    @classmethod
+    def next_waiting(cls, session_id: uuid.UUID) -> uuid.UUID | None:
+        return db.session.scalar(select(cls.id).where(cls.session_id == session_id, cls.status == "waiting").order_by(cls.seq).limit(1))
+
+    @classmethod
+    def stop(cls, reply_id: uuid.UUID, text: str) -> bool:
+        """The parent has heard enough; what was said stays. False when the reply had ended by itself."""
+        still = update(cls).where(cls.id == reply_id, cls.status.in_(OPEN))
+        stopped = still.values(status="stopped", text=text, finished_at=times.now(), lease_until=None)
+        return bool(db.session.execute(stopped.execution_options(synchronize_session=False)).rowcount == 1)  # type: ignore[attr-defined]
+
+    def try_again(self, engine: str = "") -> bool:
+        """Back to waiting: words that were said are kept and gone on from. False when it is not failed or stopped."""
+        again = update(Message).where(Message.id == self.id, Message.status.in_(("failed", "stopped")))
+        waiting = again.values(status="waiting", kept=func.length(Message.text), engine=engine, error="", attempt=0, finished_at=None)
+        return bool(db.session.execute(waiting.execution_options(synchronize_session="fetch")).rowcount == 1)  # type: ignore[attr-defined]

@@ -1,0 +1,99 @@
+"""Chitta's commands: `python -m chitta.cli serve|migrate|check|revise|demo`. Parents never see them, operators do."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib.util import find_spec
+
+from pydantic import ValidationError
+
+from chitta.core.settings import Settings
+from chitta.migrating import BEHIND, NOT_AT_HEAD
+
+
+def serve(arguments: argparse.Namespace, settings: Settings) -> int:
+    """start everything and watch over it (what ./run does)"""
+    from chitta.serve import serve
+
+    return serve(settings, demo=getattr(arguments, "demo", False))
+
+
+def migrate(_arguments: argparse.Namespace, settings: Settings) -> int:
+    """bring the database to the newest migration"""
+    from chitta import create_app
+    from chitta.migrating import migrate
+
+    migrate(create_app(settings))
+    return 0
+
+
+def check(_arguments: argparse.Namespace, settings: Settings) -> int:
+    """say whether the database is at the newest migration"""
+    from chitta import create_app
+    from chitta.migrating import at_head
+
+    if at_head(create_app(settings)):
+        return 0
+    print(BEHIND, file=sys.stderr)
+    return NOT_AT_HEAD
+
+
+def revise(arguments: argparse.Namespace, settings: Settings) -> int:
+    """write the migration from the database to the models (developers)"""
+    from chitta import create_app
+    from chitta.migrating import revise
+
+    revise(create_app(settings), arguments.message)
+    return 0
+
+
+def demo(_arguments: argparse.Namespace, settings: Settings) -> int:
+    """add the sample families"""
+    from chitta import create_app
+    from chitta.demo import add_families
+
+    add_families(create_app(settings))
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands; `demo` only where sample families are."""
+    top = argparse.ArgumentParser(prog="python -m chitta.cli", description=__doc__)
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    with_families = find_spec("chitta.demo") is not None
+    for command in (serve, migrate, check, revise, demo):
+        if command is demo and not with_families:
+            continue
+        made = commands.add_parser(command.__name__, help=command.__doc__)
+        made.set_defaults(command=command)
+        if command is serve and with_families:
+            made.add_argument("--demo", action="store_true", help="add the sample families first")
+        if command is revise:
+            made.add_argument("message", help="what changes, in a few words")
+    return top
+
+
+def main(words: list[str] | None = None) -> int:
+    """Exit codes: 0 done, 1 could not, 64 (EX_USAGE) wrong settings, 78 (EX_CONFIG) the database is behind."""
+    arguments = parser().parse_args(words)
+    try:
+        settings = Settings()
+    except (ValidationError, OSError) as error:
+        print(f"Settings: {_plain(error)}", file=sys.stderr)
+        return 64
+    return int(arguments.command(arguments, settings))
+
+
+def _plain(error: Exception) -> str:
+    """Which setting and why, never its value: it may be a secret."""
+    if not isinstance(error, ValidationError):
+        return str(error)
+    told = [
+        (".".join(map(str, each["loc"])).upper(), each["msg"].removeprefix("Value error, ")) for each in error.errors()
+    ]
+    return "; ".join(f"{name}: {why}" if name else why for name, why in told)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

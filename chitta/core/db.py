@@ -1,0 +1,174 @@
+"""The database: one Base, portable types, one transaction per request or job, and what waits for its commit.
+
+PostgreSQL is the truth, SQLite the convenience: only types that both know. On SQLite a writer takes the write lock at
+BEGIN (immediate), since a reader that upgrades in mid-transaction fails at once under load.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import structlog
+from flask_sqlalchemy import SQLAlchemy
+from pydantic import BaseModel
+from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, Uuid, event, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+log = structlog.get_logger()
+Pydantic = TypeVar("Pydantic", bound=BaseModel)
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Row(DeclarativeBase):
+    """Every row has a UUID, so that an id says nothing about how many families there are."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True, default=uuid.uuid4, sort_order=-1)
+
+
+Json = JSON().with_variant(JSONB(), "postgresql")
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC moment; SQLite forgets the zone, so it is put back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC) if value is not None else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class JsonOf(TypeDecorator[Pydantic]):
+    """A frozen pydantic object in a JSON (PostgreSQL: JSONB) column, validated on the way in and out."""
+
+    impl = Json
+    cache_ok = True
+
+    def __init__(self, model: type[Pydantic]) -> None:
+        super().__init__()
+        self.model = model
+
+    def process_bind_param(self, value: Pydantic | None, dialect: Dialect) -> Any:
+        return value.model_dump(mode="json") if value is not None else None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Pydantic | None:
+        return self.model.model_validate(value) if value is not None else None
+
+
+db = SQLAlchemy(model_class=Row, session_options={"expire_on_commit": False})
+if TYPE_CHECKING:
+    Base = Row
+else:
+    Base = db.Model
+
+
+def engine_options(address: str) -> dict[str, Any]:
+    """SQLAlchemy engine options for an address: pools that survive a lost connection, limits on what may hang."""
+    quiet = {"hide_parameters": True}  # an error must not carry a parent's words into a log
+    if address.startswith("sqlite"):
+        return {**quiet, "connect_args": {"timeout": 30, "check_same_thread": False}, "pool_size": 40, "max_overflow": 100}
+    limits = "-c statement_timeout=15000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000"
+    return {
+        **quiet,
+        "pool_pre_ping": True,
+        "pool_size": 20,
+        "max_overflow": 20,
+        "pool_timeout": 10,
+        "connect_args": {"connect_timeout": 5, "options": limits},
+    }
+
+
+def listen(engine: Engine) -> None:
+    """SQLite as a server would behave: WAL, foreign keys, and BEGIN said by us (readers deferred, writers immediate)."""
+    if engine.dialect.name != "sqlite":
+        return
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+def after_commit(deed: Callable[[], object]) -> None:
+    """Run the deed once this transaction is safely committed; forget it if it rolls back."""
+    db.session.info.setdefault("after_commit", []).append(deed)
+
+
+def commit() -> None:
+    """Commit, then do what waited for it. A deed that fails is logged: the rows are the truth, the sweeper catches up."""
+    db.session.commit()
+    for deed in db.session.info.pop("after_commit", ()):
+        try:
+            deed()
+        except Exception:
+            log.exception("after_commit failed", deed=getattr(deed, "__qualname__", repr(deed)))
+
+
+def rollback() -> None:
+    db.session.info.pop("after_commit", None)
+    db.session.rollback()
+
+
+@contextmanager
+def transaction(writing: bool = True) -> Iterator[None]:
+    """One unit of work; the connection goes back to the pool at its end. Not to be nested."""
+    token = _writing.set(writing)
+    try:
+        yield
+        if writing:
+            commit()
+    except BaseException:
+        rollback()
+        raise
+    finally:
+        _writing.reset(token)
+        db.session.remove()
+
+
+def writing(yes: bool) -> None:
+    """Say before the first query whether this request will write. The frame of web/ and of jobs calls it."""
+    _writing.set(yes)
+
+
+def release() -> None:
+    """Give the connection back before waiting for anything slow; what was loaded stays readable, nothing is written."""
+    db.session.info.pop("after_commit", None)
+    db.session.remove()
+
+
+def reachable() -> bool:
+    """Does the database answer? Opens and closes a connection of its own."""
+    try:
+        with db.engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+        return True
+    except Exception:
+        return False

@@ -1,0 +1,49 @@
+"""Structured logs: who, what, which id, when, request id. Never what people wrote."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Any
+
+import structlog
+
+# A parent's words, a token or a name must not reach a log even by a careless keyword.
+NEVER = {"text", "words", "token", "password", "passcode", "name", "email", "full_name", "prompt", "body", "key"}
+
+
+def _without_content(_logger: Any, _method: str, entry: dict[str, Any]) -> dict[str, Any]:
+    return {key: ("…" if key in NEVER else value) for key, value in entry.items()}
+
+
+def configure(level: str = "INFO", form: str = "console") -> None:
+    """Set up structlog and route the standard library's loggers through it. form: console or json."""
+    # Never the rich traceback: it prints local variables, and those hold what people wrote.
+    console = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)
+    last = structlog.processors.JSONRenderer() if form == "json" else console
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _without_content,
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, structlog.processors.format_exc_info, last]
+            if form == "json"
+            else [structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for noisy in ("rq", "rq.worker", "httpx2", "httpcore2", "anthropic", "urllib3", "alembic.runtime.plugins", "fontTools"):
+        logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))

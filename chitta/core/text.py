@@ -1,0 +1,27 @@
+"""What people type, made safe to keep: composed, without characters that cannot be seen or that reorder their neighbours."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Control characters but newline and tab, lone surrogates and noncharacters; invisible tags and variation selectors, which
+# can carry whole hidden sentences; and the bidi embeddings, overrides and isolates that make a text read as another one.
+# The plain marks (RLM, LRM) stay: Hebrew beside Latin needs them now and then.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
+    "\U000e0000-\U000e01ef]"
+)
+BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+JOINERS = "\u200c\u200d"  # inside emoji and Persian words they belong to the letters
+
+
+def clean_text(text: str) -> str:
+    """The text in NFC, its lines ended by newlines, without hidden characters. Nothing is cut and nothing trimmed."""
+    return unicodedata.normalize("NFC", HIDDEN.sub("", BREAKS.sub("\n", text)))
+
+
+def one_line(text: str, limit: int) -> str:
+    """A name or a title: cleaned, every run of white space one space, no invisible marks, at most `limit` characters."""
+    visible = (c for c in clean_text(text) if c in JOINERS or c.isspace() or unicodedata.category(c) != "Cf")
+    return " ".join("".join(visible).split()).strip(JOINERS)[:limit].rstrip()

@@ -1,0 +1,58 @@
+"""The questions of the interview: their ids, their topics, and which of them a line of Chitta's asked."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from chitta.core.vocabulary import Domain, Topic
+from chitta.gateways.builtin import wording_en, wording_he
+
+TOPIC_OF: dict[str, Topic] = {
+    "name": "basics", "age": "basics", "gender": "basics", "which": "basics", "missing_age": "basics",
+    "strengths": "strengths", "missing_strength": "strengths",
+    "concerns": "concerns",
+    "example": "example", "example_hope": "example", "since": "example", "helps": "example", "missing_example": "example",
+    "areas_talk": "areas", "areas_feel": "areas", "areas_body": "areas",
+    "history": "history", "checks": "history", "family": "family", "day": "day", "hopes": "hopes",
+}  # fmt: skip
+AREAS: dict[str, tuple[Domain, ...]] = {
+    "areas_talk": ("communication", "social_play"),
+    "areas_feel": ("behaviour_emotion", "attention", "learning"),
+    "areas_body": ("sleep", "eating", "motor", "sensory"),
+}
+AREAS_ALL = tuple(domain for group in AREAS.values() for domain in group)
+_OPENING = {"he": "על מי נדבר", "en": "shall we talk about"}
+_MARKUP = re.compile(r"\[[^\]]*\]|\{[^}]*\}|[~<>]")
+
+
+def asked_by(text: str, topic: str) -> str:
+    """The id of the question in a line of Chitta's, or "". `topic` is what the line was said to ask about."""
+    tail = text[-420:]  # the question stands at the end of a reply
+    for question, mark in _marks_of(topic):
+        if mark in tail:
+            return question
+    return "name" if any(opening in text for opening in _OPENING.values()) else ""
+
+
+def domains_in(text: str) -> tuple[Domain, ...]:
+    """The domains one of the area questions named."""
+    question = text.split(". ")[-1]
+    return tuple(d for d in AREAS_ALL if wording_he.DOMAINS[d] in question or wording_en.DOMAINS[d] in question)
+
+
+@lru_cache(maxsize=16)
+def _marks_of(topic: str) -> tuple[tuple[str, str], ...]:
+    return tuple((question, mark) for question, mark in _marks() if not topic or TOPIC_OF.get(question, "") == topic)
+
+
+@lru_cache(maxsize=1)
+def _marks() -> tuple[tuple[str, str], ...]:
+    """(question, a piece of it that holds no name and no gender): enough to know it again."""
+    found = [
+        (question, max(_MARKUP.split(sentence), key=len).strip())
+        for wording in (wording_he.QUESTIONS, wording_en.QUESTIONS)
+        for question, variants in wording.items()
+        for sentence in variants
+    ]
+    return tuple(sorted(found, key=lambda pair: -len(pair[1])))

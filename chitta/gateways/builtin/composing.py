@@ -1,0 +1,310 @@
+"""One whole turn: the words of the reply, the topics it raises, and the calls that follow the words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chitta.core.vocabulary import Topic
+from chitta.gateways.builtin import asking, planning, wishes
+from chitta.gateways.builtin.hearing import Heard, hear
+from chitta.gateways.builtin.lexicon import CONDITION, FINE, INTERESTS, PLACES
+from chitta.gateways.builtin.normalising import fold, shortened, words
+from chitta.gateways.builtin.noticing import Note, helps, trouble
+from chitta.gateways.builtin.planning import Standing, standing
+from chitta.gateways.builtin.speaking import Voice, fresh
+from chitta.gateways.guide import Prompt, Raised
+
+Call = tuple[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one turn says and does, in this order."""
+
+    text: str
+    raised: tuple[Raised, ...] = ()
+    calls: tuple[Call, ...] = ()
+
+
+def compose(prompt: Prompt) -> Turn:
+    """The turn that answers the parent's last line."""
+    said = tuple(line.text for line in prompt.history if line.sender == "chitta")
+    if prompt.safety:
+        return _safe(prompt, said)
+    heard = hear(prompt)
+    at = standing(prompt, heard)
+    return _Reply(prompt, heard, at, said).turn()
+
+
+def _safe(prompt: Prompt, said: tuple[str, ...]) -> Turn:
+    voice = Voice(prompt.language, prompt.address, prompt.child.name, prompt.child.gender, prompt.child.age_years)
+    text = fresh((voice.say(one) for one in voice.wording.SAFE), said, may_be_none=False)
+    return Turn(text, calls=(_suggest(voice, "safe"),))
+
+
+def _suggest(voice: Voice, question: str) -> Call:
+    replies = voice.wording.REPLIES.get(question) or voice.wording.REPLIES["open"]
+    forms = voice.wording.GENDERED_REPLIES
+    by_address = {"m": 0, "f": 1}.get(voice.address, 2)
+    chosen = [voice.say(forms[reply][by_address] if reply in forms else reply).strip()[:60] for reply in replies]
+    return "suggest_replies", {"replies": chosen[:4]}
+
+
+class _Reply:
+    """Puts one reply together; holds what every part of it needs."""
+
+    def __init__(self, prompt: Prompt, heard: Heard, at: Standing, said: tuple[str, ...]) -> None:
+        self.prompt, self.heard, self.at, self.said = prompt, heard, at, said
+        self.voice = Voice(prompt.language, prompt.address, at.name, at.gender, at.age)
+        self.words = self.voice.wording
+        self.calls: list[Call] = []
+
+    def turn(self) -> Turn:
+        """Decide, speak, and list what is to be done."""
+        self._record()
+        head, question = self._decide()
+        text = self._spoken(head, question)
+        self.calls.append(_suggest(self.voice, question or "stopped"))
+        return Turn(text, tuple(self._raised(question)), tuple(self.calls))
+
+    # What is said
+
+    def _decide(self) -> tuple[str, str]:
+        """(what is said first, the id of the question that follows; "" for none)."""
+        heard = self.heard
+        if heard.answer == "stop":
+            return self._one(self.words.STOPPED, must=True), ""
+        if heard.asked in ("film", "film_short") and (decided := self._on_filming()):
+            return decided
+        if heard.wish:
+            return self._on_wish()
+        if heard.condition and (heard.questions is not None or not self._history_told()):
+            return self._one(self.words.CONDITION, must=True), self._next()
+        if heard.off_topic and not heard.questions:
+            return self._one(self.words.OFF_TOPIC), self._next()
+        if heard.questions is not None:
+            after_offer = heard.asked in ("film", "film_short")
+            return self._curated(heard.questions), "film_short" if after_offer else self._next()
+        if heard.too_much and not heard.notes and self.at.may("pause"):
+            return self._one(self.words.TOO_MUCH), "pause"
+        return self._acknowledged(), self._next()
+
+    def _next(self) -> str:
+        return planning.next_question(self.at, self.heard)
+
+    def _history_told(self) -> bool:
+        return any(note.kind == "history" for note in self.heard.notes)
+
+    def _on_filming(self) -> tuple[str, str] | None:
+        heard = self.heard
+        if heard.answer == "yes" or heard.wish == "film":
+            return self._film(), ""
+        if heard.answer in ("no", "later", "skip", "unsure"):
+            self._stage("consultation", "no filming for now")
+            return self._one(self.words.FILM_NO, must=True), "open"
+        return None
+
+    def _film(self) -> str:
+        self._stage("video_instructions", "the parent wants to film")
+        self._covered()
+        view = self._view("film")
+        return self._one(self.words.FILM_YES if view else self.words.FILM_YES_NO_VIEW, must=True)
+
+    def _on_wish(self) -> tuple[str, str]:
+        wish = self.heard.wish
+        if wish == "film":
+            question = planning.to_film(self.at)
+            if question == "film":
+                return self._film(), ""
+            return self._one(self.words.FILM_EARLY), question
+        opened = self._view(wish)
+        if wish in wishes.STAGE_OF and (opened or wish == "talk"):
+            self._stage(wishes.STAGE_OF[wish], f"the parent asked for it: {wish}")
+        if wish == "portrait" and not opened:
+            return self._known_so_far(), self._next()
+        said = self.voice.say((self.words.WISH_OPENED if opened else self.words.WISH_CLOSED)[wish])
+        if not opened and any(said in text for text in self.said[-8:]):
+            said = self._one(self.words.REPEATED_CLOSED)
+        return said, "" if opened else self._next()
+
+    def _known_so_far(self) -> str:
+        held = [known.text for known in self.prompt.known if known.state == "held" and not CONDITION.search(fold(known.text))]
+        before, after = "״״" if self.prompt.language == "he" else "“”"
+        listed = "; ".join(f"{before}{shortened(text, 70)}{after}" for text in held[:3])
+        first = self.voice.say(self.words.WISH_CLOSED["portrait"])
+        return f"{first} {self.words.REMIND_KNOWN.replace('<known>', listed)}" if listed else ""
+
+    def _curated(self, keys: tuple[str, ...]) -> str:
+        """The best fitting answer that was not given lately; else an honest word that there is no more to say."""
+        if not keys and (self.heard.notes or self.heard.details):
+            return self._one(self.words.NOT_KNOWN, must=True)
+        fitting = [self.voice.say(self.words.CURATED[key]) for key in keys or ("",)]
+        unsaid = [answer for answer in fitting if not any(answer in text for text in self.said[-8:])]
+        return unsaid[0] if unsaid else self._one(self.words.REPEATED)
+
+    def _acknowledged(self) -> str:
+        """One specific sentence about what was just told, or none."""
+        heard, w = self.heard, self.words
+        parts = []
+        worried = any(note.kind == "concern" for note in heard.notes)
+        if heard.details and (heard.details.fixed or heard.details.born or not worried):
+            parts.append(self._details_said())
+        if heard.notes:
+            parts.append(self._note_said())
+        elif not parts:
+            parts.append(self._mood_said())
+        if heard.lost:
+            parts = [self.voice.say(w.LOST)]
+        elif heard.too_much and not heard.notes:
+            parts = [self._one(w.TOO_MUCH), *parts[:1]] if heard.details else [self._one(w.TOO_MUCH)]
+        moved = heard.notes or heard.details or heard.defensive or heard.too_much or heard.worried
+        if len(self.said) == 0 and not moved:
+            parts = [w.INTRO]
+        return " ".join(part for part in parts[:2] if part)
+
+    def _details_said(self) -> str:
+        given, w = self.heard.details, self.words
+        if given.born:
+            return self._one(w.BORN, date=self.voice.date_in_words(given.born))
+        if given.name:
+            return self._one(w.NAME_FIXED if given.fixed else w.NAME, must=given.fixed)
+        if given.age is not None:
+            spoken = self.voice.age_in_words(given.age)
+            options = (w.AGE_FIXED if given.fixed else w.AGE) if spoken else w.AGE_PLAIN
+            return self._one(options, age=spoken)
+        return self._one(w.GENDER) if self.heard.asked == "gender" or given.fixed else ""
+
+    def _note_said(self) -> str:
+        """A sentence for the note that matters most: a joy if it was asked for, else the worry."""
+        heard, w = self.heard, self.words
+        note = next((n for n in heard.notes if n.kind == "concern"), heard.notes[0])
+        low = fold(note.text)
+        if heard.asked in ("example", "missing_example", "example_hope") and note.example:
+            place = next((key for key, pattern in PLACES.items() if pattern.search(low)), "")
+            return self._one((w.EXAMPLE.get(place, ""), *w.EXAMPLE_ANY))
+        if heard.asked in ("since", "helps") and note.kind == "context":
+            return self._one(w.SINCE if self._when(note) else w.HELPS)
+        if note.kind == "concern":
+            return self._one((w.CONCERN.get(trouble(low), ""), *w.CONCERN_ANY))
+        if note.kind == "strength":
+            return self._one((*self._interests(low), *w.STRENGTH_ANY))
+        if note.kind == "hope":
+            return self._one(w.HOPE)
+        if self._condition_told(note):
+            return self._one(w.CONDITION_KNOWN)
+        return self._one(w.FINE if note.kind == "development" and FINE.search(low) else w.TAKEN)
+
+    def _when(self, note: Note) -> bool:
+        """Whether an answer says since when rather than what helps."""
+        return not helps(note.text) and (bool(note.since) or self.heard.asked == "since")
+
+    def _condition_told(self, note: Note) -> bool:
+        return self.heard.condition and note.kind == "history"
+
+    def _interests(self, low: str) -> list[str]:
+        return [self.words.STRENGTH[key] for key, pattern in INTERESTS.items() if pattern.search(low)]
+
+    def _mood_said(self) -> str:
+        heard, w = self.heard, self.words
+        by_answer = {"unsure": w.UNSURE, "later": w.SKIP, "skip": w.SKIP, "no": w.NO, "yes": w.YES, "thanks": w.THANKS, "greeting": self._greeting()}
+        for condition, options in (
+            (heard.nonsense, w.NONSENSE), (heard.off_topic, w.OFF_TOPIC), (heard.defensive, w.DEFENSIVE), (heard.no_worry, w.NO_WORRY),
+            (heard.worried, w.WORRY), (bool(heard.answer), by_answer.get(heard.answer, ())), (heard.useful, w.TAKEN), (heard.thanks, w.THANKS),
+            (heard.greeting, self._greeting()),
+        ):  # fmt: skip
+            if condition:
+                return self._one(options)
+        if self.prompt.stage in w.STAGE and self.at.finished:
+            return self._one((w.STAGE[self.prompt.stage], *w.TAKEN))
+        return self._one(w.TAKEN) if self.prompt.stage != "interview" or not heard.asked else self._one(w.UNCLEAR)
+
+    def _greeting(self) -> tuple[str, ...]:
+        options: tuple[str, ...] = self.words.AGAIN if len(self.said) > 2 else self.words.GREETING
+        return options
+
+    def _one(self, options: tuple[str, ...] | list[str], *, must: bool = False, **slots: str) -> str:
+        return fresh((self.voice.say(one, **slots) for one in options if one), self.said, may_be_none=not must)
+
+    def _spoken(self, head: str, question: str) -> str:
+        if not question:
+            return head
+        variants = self._variants(question)
+        asked = self.at.asked[question]
+        turned = variants[asked % len(variants) :] + variants[: asked % len(variants)]
+        if question == "open" or not head:
+            return f"{head} {fresh(turned, self.said, may_be_none=False)}".strip()
+        return f"{head} {turned[0]}"
+
+    def _variants(self, question: str) -> tuple[str, ...]:
+        sentences = self.words.QUESTIONS[question]
+        if question == "strengths":
+            sentences = (sentences[2], sentences[1]) if self.at.concerns else sentences[:2]
+        if question == "concerns":
+            first = 3 if self.at.anxious else 2 if self.heard.worried else 0
+            sentences = (sentences[first], sentences[1])
+        areas = self.voice.areas(planning.missing(self.at, question)) if question in asking.AREAS else ""
+        return tuple(self.voice.say(one, areas=areas) for one in sentences)
+
+    # What is done
+
+    def _record(self) -> None:
+        given = self.heard.details
+        fields: dict[str, Any] = {
+            "name": given.name, "date_of_birth": given.born.isoformat() if given.born else "", "gender": given.gender,
+        }  # fmt: skip
+        known = {key: value for key, value in fields.items() if value}
+        if given.age is not None:
+            known["age_years"] = given.age
+        if known:
+            self.calls.append(("set_child_details", known))
+        for note in self.heard.notes:
+            self.calls.append(("note_observation", self._arguments(note)))
+
+    def _arguments(self, note: Note) -> dict[str, Any]:
+        """A note as the tool takes it; a bare "for half a year" gets the name of what was asked in front."""
+        bare = self.heard.asked in ("since", "helps") and note.kind == "context" and len(words(note.text)) <= 8
+        text = (self.words.LABELS["since" if self._when(note) else "helps"] if bare else "") + note.text
+        return {"kind": note.kind, "domain": note.domain, "text": text, "example": note.example, "since": note.since}
+
+    def _stage(self, stage: str, reason: str) -> None:
+        if stage != self.prompt.stage:
+            self.calls.append(("update_journey_stage", {"new_stage": stage, "reason": reason}))
+
+    def _covered(self) -> None:
+        if "interview" not in self.prompt.milestones:
+            self.calls.append(("add_milestone", {"milestone": "interview"}))
+
+    def _view(self, wish: wishes.Wish) -> bool:
+        view = next((view for view in wishes.VIEW_OF.get(wish, ()) if view in self.prompt.views), "")
+        if view:
+            self.calls.append(("trigger_deep_view", {"view_name": view}))
+        return bool(view)
+
+    def _raised(self, question: str) -> list[Raised]:
+        found: dict[Topic, Raised] = {}
+        asked = asking.TOPIC_OF.get(self.heard.asked)
+        if asked and (self.heard.useful or (asked == "basics" and self.heard.details)):
+            found[asked] = Raised(asked, "answered")
+        elif asked and self.heard.answer != "stop" and self._given_up():
+            found[asked] = Raised(asked, "passed")
+        for note in self.heard.notes:
+            if topic := _topic_of(note):
+                found[topic] = Raised(topic, "answered")
+            if note.example:
+                found["example"] = Raised("example", "answered")
+        if question == "film":
+            self._stage("video_instructions", "the interview has covered what filming needs")
+            self._covered()
+        events = list(found.values())
+        topic = asking.TOPIC_OF.get(question)
+        return [*events, Raised(topic, "asked")] if topic else events
+
+    def _given_up(self) -> bool:
+        return self.heard.answer in ("unsure", "later", "skip") or self.at.asked[self.heard.asked] >= 2
+
+
+def _topic_of(note: Note) -> Topic | None:
+    by_kind: dict[str, Topic] = {"strength": "strengths", "concern": "concerns", "hope": "hopes", "history": "history"}
+    return by_kind.get(note.kind)

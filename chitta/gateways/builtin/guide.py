@@ -1,0 +1,51 @@
+"""The built-in guide: a whole interview without a model, from the parent's own words."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from chitta.core.errors import GuideError, Refused
+from chitta.gateways.builtin.composing import compose
+from chitta.gateways.builtin.speaking import wording_of
+from chitta.gateways.guide import Answer, Event, Prompt, Run, Tool, Words
+
+_PIECE = re.compile(r"\s*\S+\s*")
+
+
+class BuiltIn:
+    """The guide that speaks when no model key is configured. `pace` is the pause between two words, in seconds."""
+
+    name = "built-in"
+
+    def __init__(self, pace: float = 0.0) -> None:
+        self.pace = pace
+
+    def converse(self, prompt: Prompt, tools: Sequence[Tool], run: Run) -> Iterator[Event]:
+        """Answer the parent's last line: words, then what they raise, then tools. A refused tool never breaks the turn."""
+        turn = compose(prompt)
+        for piece in _PIECE.findall(_rest(turn.text, prompt)):
+            yield Words(piece)
+            if self.pace:
+                time.sleep(self.pace)
+        yield from turn.raised
+        for name, arguments in turn.calls:
+            with contextlib.suppress(Refused):
+                run(name, arguments)
+
+    def extract(self, schema: type[Answer], instruction: str, content: Sequence[Mapping[str, Any]]) -> Answer:
+        """Reading material needs a model: raises GuideError("unavailable")."""
+        raise GuideError("unavailable")
+
+
+def _rest(text: str, prompt: Prompt) -> str:
+    """What of `text` is not on screen yet."""
+    if not prompt.unfinished:
+        return text
+    if text.startswith(prompt.unfinished):
+        return text[len(prompt.unfinished) :]
+    wording = wording_of(prompt.language)
+    return f" {wording.CLOSING if '?' in prompt.unfinished else wording.CONTINUE}"

@@ -1,0 +1,189 @@
+"""The child's name, from the ways parents give it. Better to ask than to take a word for a name."""
+
+from __future__ import annotations
+
+import re
+
+from chitta.gateways.builtin.normalising import fold, is_hebrew, plain, words
+from chitta.gateways.builtin.people import People, mentions
+
+# Names that are hardly ever another word: enough on their own, without "his name is".
+_NAMES_HE = """
+נועה אורי איתי עידו יונתן דניאל דוד מיכאל יוסף אברהם יעקב משה נטע מאיה מיה יעל מיכל שירה תמר אביגיל אסתר רות חנה שרה
+לאה רבקה רחל מרים הילה הדס דנה ליאור עומר איתמר אריאל אליה נהוראי ינאי יאיר עמית רועי תומר אסף גיא עידן ניתאי אביתר
+אלון אלעד אמיר ארז בארי בנימין גאיה גפן דביר דור דורון הלל זוהר יהונתן יהלי לביא להב ליה ליא לינוי לני מתן נגה נוגה
+נויה נעמי ניר נדב סהר עדי עילאי עלמא עמליה עפרי עומרי פלג צליל רומי רוני רז שקד שי שלומי תהל תהילה תאיר איילה אילה אלה
+אלמה אמילי אנה דפנה הראל ליבי מילה ברק נועם יהלום ליאם לוטם לנה אלכס מוחמד אחמד פאטמה יוסי אביב ארבל אושר אייל איתן בר
+יואב אורן רותם ניצן סתיו שחף תום טליה תמרה יובל עמרי נחמן שמואל אהרן יצחק שלמה מנחם אפרים גבריאל רפאל שמעון נפתלי
+עופרי אוריה הודיה שילה מעין ליהי לירי ינון אבישי זיו ערן אילן טומי מקס
+"""
+SURE_HE = frozenset(_NAMES_HE.split())
+_NAMES_EN = """
+noa ori uri maya mia daniel david jacob ethan liam noah emma olivia sophia ava amelia isabella lucas oliver elijah
+james benjamin henry alexander sebastian jackson matthew samuel joseph john julia ella eleanor hannah leah sarah
+rachel rebecca abigail emily elizabeth charlotte evelyn harper zoe chloe lily layla nora anna sam ben adam yael tamar
+michal itai ido omer tomer yonatan jonathan roni eitan itamar ariel noga nina leo theo finn owen isaac nathan aaron
+caleb ryan tyler dylan kai milo ezra eli jonah asher gabriel michael thomas william luke lucy alice clara eva eve ivy
+stella violet ruth esther naomi miriam shira hila gal talia tali alma gaia amir dana romi mika lior nadav guy aviv
+yoav itay lia ellie mason logan aiden lila nathaniel zach jake josh peter paul tom mary kate katie molly maddie ruby
+sophie freddie alfie archie harry george arthur isla freya sienna teddy
+"""
+SURE_EN = frozenset(_NAMES_EN.split())
+_SECOND_NAMES = """
+jane ann anne lynn mae rose lee paul pierre marie grace lou beth חיה מרים רחל לאה ציון אל יוסף דוד מאיר חיים משה יעקב
+אסתר שרה
+"""
+_DOUBLE = frozenset(_SECOND_NAMES.split())
+# Pronouns, descriptions, answers and verbs that may stand where a name could.
+_NO_NAMES = """
+הלילה אתמול שלשום השבוע הבוקר אמש פעם כשהוא כשהיא כש לפני אחרי
+הוא היא הם אני אנחנו אתה את ילד ילדה הילד הילדה בן בת הבן הבת בני בתי שלי שלנו שלו שלה הקטן הקטנה הגדול הגדולה הבכור
+הבכורה כבר עוד רק כמעט בערך עכשיו היום זה זאת זו לא כן אולי יש אין לי לו לה של עם על מאוד כל מה מי איך למה מתי איפה
+האם כי אבל גם או אז תודה שלום היי הי אהלן בסדר טוב טובה נכון בטח ברור סבבה אוקיי אוקי מודאגת מודאג משהו כלום דבר ילדים
+ילדות אחד אחת שני שתי שנה שנתיים שלוש ארבע חמש שש אוהב אוהבת מדבר מדברת ישן ישנה אוכל אוכלת הולך הולכת יודע יודעת רוצה
+לפעמים תמיד בבית בגן בוקר ערב לילה אמא אבא סבתא סבא גננת אח אחות אחיו אחותו אחותה אחיה תאום תאומה בעלי אשתי קוראים שם
+שמו שמה השם קצת הרבה נראה חושבת חושב מעט המון ביחד לבד היה הייתה חמוד חמודה מתוק מתוקה מקסים מקסימה נהדר נהדרת אלוף
+אלופה שאלה בלי אחר אחרת כך ככה פה סתם די חיים יום עדיין אצל אצלנו דלג דלגי נמשיך הבא עזוב עזבי מסמך סרטון דוח יומן
+נסתדר רגע he she they it i we you my our the a an his her their this that there here is are was has have had does did
+do not no yes yeah yep nope ok okay maybe sure thanks thank hello hi hey please who what when where why how son
+daughter boy girl kid child baby toddler one little sweet big old years year months just only almost about now never
+always still really very so and but or if with for from sometimes often loves likes hates wants needs says said talks
+speaks sleeps eats plays cries screams hits bites cannot can't won't will can would could should doesn't don't didn't
+isn't wasn't something nothing anything everything someone worried fine good great bad sad happy mom mum dad mother
+father brother sister twin wife husband teacher doctor skip later stop today yesterday three four five six two seven
+eight nine ten eleven twelve gets goes keeps seems looks being having trouble struggling struggles refuses barely
+hardly suddenly recently since because also too at in on to of as by up out off all some any more most me him them us
+its it's he's she's i'm they're that's turned turning let's lets ask don well hmm um uh sorry wait help document video
+report journal והוא והיא שהוא שהיא לבן לבת
+"""
+_NEVER = frozenset(_NO_NAMES.split())
+
+_HE_WORD = r"([א-ת][א-ת'\"]{1,14}(?:-[א-ת]{2,12})?)"
+_EN_WORD = r"([A-Za-zÀ-ž][A-Za-zÀ-ž'-]{1,19})"
+_AFTER_NAME = rf"(?:\s+({'|'.join(_DOUBLE)}))?(?![א-ת\w])"
+_HE_STRONG = (
+    re.compile(rf"(?<![א-ת])(?:ש|ו)?קוראים\s+(?:לו|לה|לילד|לילדה|לבן\s+של(?:י|נו)|לבת\s+של(?:י|נו))\s+(?:ה?שם\s+)?{_HE_WORD}{_AFTER_NAME}"),
+    re.compile(
+        rf"(?<![א-ת])[וש]?(?:שמו|שמה|ה?שם\s+של(?:ו|ה|\s+הילד|\s+הילדה|\s+הבן|\s+הבת)(?:\s+של(?:י|נו))?|השם)\s*(?:הוא|זה|:)?\s*"
+        rf"{_HE_WORD}{_AFTER_NAME}"
+    ),
+    re.compile(rf"(?<![א-ת]){_HE_WORD}\s+(?:קוראים|שמו|שמה)\s+(?:לו|לה)(?![א-ת])"),
+    re.compile(rf"(?<![א-ת])ל(?:ילד|ילדה|בן|בת)(?:\s+של(?:י|נו))?\s+קוראים\s+{_HE_WORD}{_AFTER_NAME}"),
+)
+_HE_CHILD = re.compile(rf"(?<![א-ת])[לוש]?ה?(?:בן|בת|ילד|ילדה)\s+של(?:י|נו)\s*[,:]?\s+{_HE_WORD}{_AFTER_NAME}")
+_HE_MY = re.compile(rf"(?<![א-ת])[לוש]?(?:בני|בתי)\s*[,:]?\s+{_HE_WORD}{_AFTER_NAME}")
+_HE_AGED = re.compile(rf"(?<![א-ת]){_HE_WORD}\s*[,(-]?\s*(?:היא|הוא|כבר|שהיא|שהוא)?\s*(?:בן|בת)\s+(?:כמעט\s+|עוד\s+מעט\s+|כבר\s+)?(?:\d|שנה|שנתיים|שלוש|ארבע|חמש|שש|שבע|שמונה|תשע|עשר|חצי)")
+_HE_ABOUT = re.compile(rf"(?<![א-ת])(?:לדבר|לספר|נדבר|מדובר|להתייעץ|לשאול|לכתוב|כותבת|מדברים)\s+(?:לך\s+)?(?:על|ב-?|אודות)\s*{_HE_WORD}{_AFTER_NAME}")
+_EN_STRONG = (
+    re.compile(
+        r"\b(?:his|her|their|the\s+child's|(?:my|our)\s+(?:son|daughter|boy|girl|kid|child|little\s+one)(?:'s)?)\s+name(?:'s|s|\s+is|\s*:)\s+"
+        rf"{_EN_WORD}{_AFTER_NAME}", re.I
+    ),
+    re.compile(rf"\b(?:(?:he|she)(?:'s|\s+is)|we|is|who\s+is|who's|child|kid|boy|girl|son|daughter)\s+(?:called|named|call\s+(?:him|her|them))\s+{_EN_WORD}{_AFTER_NAME}", re.I),
+    re.compile(rf"\bname(?:'s|\s+is|\s*:)\s+{_EN_WORD}{_AFTER_NAME}", re.I),
+)
+_EN_CHILD = re.compile(
+    rf"\b(?:my|our)\s+(?:(?:little|sweet|only|\w+[\s-]year[\s-]old|\d+\s*yo)\s+)?(?:son|daughter|boy|girl|kid|child|toddler|little\s+one|baby)\s*[,:]?\s+{_EN_WORD}{_AFTER_NAME}",
+    re.I,
+)
+_EN_AGED = re.compile(rf"(?<![\w']){_EN_WORD}\s*(?:is|'s|,|\(|who\s+is|just\s+turned|turned)\s*(?:almost\s+|nearly\s+|about\s+|only\s+)?(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)", re.I)
+_EN_ABOUT = re.compile(rf"\b(?:about|meet|this\s+is|it's|for)\s+{_EN_WORD}{_AFTER_NAME}", re.I)
+_FIRST = re.compile(rf"^\W*(?:{_HE_WORD}|{_EN_WORD}){_AFTER_NAME}", re.I)
+_LEAD_IN = re.compile(
+    r"^\W*(?:(?:שלום|היי|הי|טוב|אז|נו|בטח|כן|קוראים\s+ל[והּ]|שמ[וה]|זה|זאת|זו|על|hi|hello|hey|well|so|sure|ok|okay|yes|it's|its|it\s+is|this\s+is|about|name)\W+)*",
+    re.I,
+)
+
+
+def name(text: str, people: People, *, asked: bool = False, taken: tuple[str, ...] = ()) -> str:
+    """The child's name in a sentence as typed, or "". `taken` are names that are somebody else's (the parent's own)."""
+    bare, low = plain(text), fold(text)
+    for match in _candidates(bare, asked):
+        said = _joined(match)
+        if said and _may_be(said, people, taken) and not _of_sibling(low, match.start(1), people):
+            return said
+    return _lone(bare, people, taken) if asked else ""
+
+
+def says_strongly(text: str) -> bool:
+    """Whether the sentence gives a name outright ("קוראים לה", "her name is")."""
+    return any(pattern.search(plain(text)) for pattern in (*_HE_STRONG, *_EN_STRONG))
+
+
+def sure_alone(text: str) -> bool:
+    """Whether a sentence is nothing but one unmistakable name."""
+    found = words(plain(text))
+    return len(found) == 1 and (found[0] in SURE_HE or found[0].lower() in SURE_EN)
+
+
+def _candidates(bare: str, asked: bool) -> list[re.Match[str]]:
+    found = [m for pattern in (*_HE_STRONG, *_EN_STRONG) for m in pattern.finditer(bare)]
+    found += [m for pattern in (_HE_CHILD, _HE_MY) for m in pattern.finditer(bare) if _looks_he(m.group(1), bare, m.end(1))]
+    found += [m for m in _EN_CHILD.finditer(bare) if _looks_en(m.group(1), bare, m.end(1))]
+    found += [m for m in _HE_AGED.finditer(bare) if not m.group(1).startswith(("ה", "ש")) or m.group(1) in SURE_HE]
+    found += [m for m in _EN_AGED.finditer(bare) if _looks_en(m.group(1), bare, m.end(1))]
+    found += [m for m in _HE_ABOUT.finditer(bare) if asked or m.group(1) in SURE_HE]
+    found += [m for m in _EN_ABOUT.finditer(bare) if _looks_en(m.group(1), bare, m.end(1)) and (asked or m.group(1).lower() in SURE_EN)]
+    first = _FIRST.match(bare)
+    if first and _sure(words(first.group(0))[0]) and len(bare.split()) > 1:
+        found.append(first)
+    return found
+
+
+def _sure(word: str) -> bool:
+    return word in SURE_HE or (word.lower() in SURE_EN and word[:1].isupper())
+
+
+def _looks_he(word: str, bare: str, end: int) -> bool:
+    return word in SURE_HE or bool(re.match(r"\s*(?:$|[,.(]|הוא|היא|בן|בת|לא|מאוד|תמיד|יש)", bare[end:]))
+
+
+def _looks_en(word: str, bare: str, end: int) -> bool:
+    low = word.lower()
+    if low in _NEVER or low.endswith(("ing", "n't")):
+        return False
+    return low in SURE_EN or word[0].isupper() or bool(re.match(r"\s*(?:$|,|is\b|'s\b|who\b)", bare[end:]))
+
+
+def _joined(match: re.Match[str]) -> str:
+    groups = [group for group in match.groups() if group]
+    return " ".join(_shaped(group.strip("'\"-")) for group in groups)
+
+
+def _shaped(word: str) -> str:
+    return word if is_hebrew(word) or not word.islower() else word.capitalize()
+
+
+def _may_be(said: str, people: People, taken: tuple[str, ...]) -> bool:
+    low = said.lower()
+    first = low.split()[0]
+    others = {fold(other) for other in (*people.others, *taken)}
+    return first not in _NEVER and low not in others and len(said) >= 2
+
+
+def _of_sibling(low: str, at: int, people: People) -> bool:
+    before = [mention for mention in mentions(low, People("", people.gender, people.others)) if mention.at < at]
+    return bool(before) and before[-1].sibling
+
+
+def _lone(bare: str, people: People, taken: tuple[str, ...]) -> str:
+    rest = bare[(match.end() if (match := _LEAD_IN.match(bare)) else 0) :]
+    head = re.split(r"[,.!?(\n]|\s-\s|\s(?:ו?הוא|ו?היא|בן|בת|and|he|she|is|age)\b", rest, maxsplit=1, flags=re.I)[0]
+    found = words(head)
+    if len(words(rest)) > len(found) + 5 and not (found and _sure(_shaped(found[0]))):
+        return ""  # a whole story, not a name
+    if not found or len(found) > 2 or any(c.isdigit() for c in head):
+        return ""
+    said = _shaped(found[0])
+    if len(found) == 2 and found[1].lower() in _DOUBLE:
+        said = f"{said} {_shaped(found[1])}"
+    elif len(found) == 2 and not (_sure(said) or (said[0].isupper() and found[1][0].isupper())):
+        return ""
+    return said if said.replace("'", "").replace('"', "").replace("-", "").replace(" ", "").isalpha() and _may_be(said, people, taken) and _pronounceable(said) else ""
+
+
+def _pronounceable(said: str) -> bool:
+    low = said.lower()
+    if len(low) > 20 or len(set(low)) < 2:
+        return False
+    return is_hebrew(said) or (bool(re.search("[aeiouy]", low)) and not re.search(r"[bcdfghjklmnpqrstvwxz]{5}", low))

@@ -1,0 +1,346 @@
+"""What a message tells about the child: observations in the parent's own words, sorted by kind and domain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from chitta.core.vocabulary import Domain, ObservationKind, Topic
+from chitta.gateways.builtin import answers, curated, lexicon
+from chitta.gateways.builtin.normalising import Sentence, fold, sentences, shortened, tidy, words
+from chitta.gateways.builtin.people import People, mentions
+
+TEXT_LIMIT = 600
+MOST_NOTES = 8
+
+_TURN = re.compile(
+    r"\s*,\s+|\s+(?=(?:אבל|אולם|ומצד\s+שני|למרות\s+ש\S*|but|however|although|whereas)\s)|\s+(?=(?:והוא|והיא|ובגן|ובבית|ולפעמים|and\s+(?:he|she|they)|and\s+at\s+\w+)\s)",
+    re.I,
+)
+_LEADING = re.compile(r"^(?:(?:(?:אבל|אז|ועוד|but|and|so|also|well)[,\s]+)|(?:yes|no|sorry|כן|לא|סליחה),\s+)+|^ו(?=(?:הוא|היא)(?![א-ת]))", re.I)
+_NEGATION_BEFORE = re.compile(
+    r"(?:(?<![א-ת])[ושכ]{0,2}(?:לא|אין|אינו|אינה|בלי)|\b(?:not|no|never|without|cannot)|n't)"
+    r"(?:\s+(?:כל\s+כך|ממש|הכי|כזה|כזאת|לו|לה|שום|לי|לנו|so|very|really|too|that|much|any|a|even|always))?\s*$"
+)
+_SELF_BEFORE = re.compile(r"(?:(?<![א-ת])ו?(?:אני|אנחנו)|\b(?:i|we|i'm|we're))(?:\s+(?:כל\s+כך|ממש|מאוד|really|just|do|so))?\s*$")
+_SUBJECT = re.compile(r"(?<![א-ת])(?:הוא|היא)(?![א-ת])|\b(?:he|she|they)\b")
+_WISHED = re.compile(r"^\W*(?:that\s+(?:he|she|they|we)\b|to\b)")
+_WISHED_HE = re.compile(r"^\W*(?:ש[ית][א-ת]|ל[א-ת])")
+_FILLER = re.compile(
+    r"^(?:\W*(?:sorry|actually|oops|wait|well|so\s+what|i\s+guess|no|yes|ok|okay|hmm|טעיתי|בעצם|סליחה|אה|אז\s+מה|נו|לא|כן|טוב)(?![א-ת\w]))+\W*$"
+)
+_DURATION = re.compile(
+    r"^\W*(?:בערך\s+|about\s+|around\s+|maybe\s+)?(?:חצי\s+שנה|שנה|שנתיים|חודש|חודשיים|שבועיים|כמה\s+חודשים|[א-ת\d]+\s+(?:חודשים|שנים|שבועות)"
+    r"|half\s+a\s+year|a\s+year|a\s+month|(?:\w+|a\s+few)\s+(?:months?|years?|weeks?))(?:\s+(?:בערך|or\s+so|now))?\W*$"
+)
+_SINCE = re.compile(lexicon.SINCE)
+_NARROW: frozenset[Domain] = frozenset({"communication", "eating", "sleep", "social_play"})
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One observation to be recorded."""
+
+    kind: ObservationKind
+    domain: Domain
+    text: str
+    example: str = ""
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What was asked when the message came, and what is known already."""
+
+    asked: str = ""  # id of the question, "" when nothing was asked
+    topic: Topic | None = None
+    domains: tuple[Domain, ...] = ()  # the domains the question named
+    main: Domain = "general"  # domain of the family's main concern
+    has_concern: bool = False
+    has_example: bool = False
+    people: People = field(default_factory=People)
+    known: frozenset[str] = frozenset()  # folded texts that are recorded already
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    note: tuple[ObservationKind, Domain] | None
+    detail: bool
+
+
+def since(text: str) -> str:
+    """Since when, as the parent says it, or ""."""
+    low = fold(text)
+    match = _SINCE.search(low) or _DURATION.match(low)
+    return match.group(0).strip() if match else ""
+
+
+def helps(text: str) -> bool:
+    """Whether a text says what helps."""
+    return bool(lexicon.HELPS.search(fold(text)))
+
+
+def domains(low: str) -> list[Domain]:
+    """The domains a folded text touches, the most mentioned first."""
+    low = lexicon.REPORTED.sub(" ", low)
+    counted = [(len(lexicon.DOMAIN_WORDS[domain].findall(low)), domain) for domain in lexicon.DOMAIN_ORDER]
+    return [domain for count, domain in sorted(counted, key=lambda pair: -pair[0]) if count]
+
+
+def trouble(low: str) -> str:
+    """Which everyday difficulty a folded text describes, or ""."""
+    return next((key for key, pattern in lexicon.TROUBLES.items() if pattern.search(low)), "")
+
+
+def is_strength(low: str) -> bool:
+    """Whether a folded text says something good of the child."""
+    return any(not _denied_or_own(low[max(0, m.start() - 24) : m.start()]) for m in lexicon.STRENGTH.finditer(low))
+
+
+def is_concern(low: str) -> bool:
+    """Whether a folded text says that something is hard; a bare "I am worried" does not say what."""
+    low = lexicon.CONDITION.sub(" ", low)
+    if lexicon.NO_WORRY.search(low):
+        return False
+    touched = domains(low)
+    hits = [m for m in lexicon.CONCERN.finditer(low) if not _denied_or_own(low[max(0, m.start() - 24) : m.start()])]
+    if any(not lexicon.BARE_WORRY.fullmatch(m.group(0).strip()) for m in hits):
+        return bool(touched) or bool(trouble(low)) or bool(lexicon.CHILD_WORD.search(low))
+    if hits:
+        return bool(touched) or bool(trouble(low))
+    if lexicon.ONLY.search(low) and _NARROW & set(touched[:1]):
+        return True
+    return bool(touched) and _denies(low) and not lexicon.FINE.search(low)
+
+
+def _denied_or_own(before: str) -> bool:
+    return bool(_NEGATION_BEFORE.search(before) or _SELF_BEFORE.search(before))
+
+
+def _denies(low: str) -> bool:
+    return any(not re.match(r"\s*(?:יודעת?|בטוחה?|זוכרת?|know|sure|remember|think)\b", low[m.end() :]) for m in lexicon.NEGATED.finditer(low))
+
+
+def worry_announced(low: str) -> bool:
+    """A worry without saying about what: "something is worrying me"."""
+    if lexicon.NO_WORRY.search(low):
+        return False
+    return any(not _NEGATION_BEFORE.search(low[max(0, m.start() - 24) : m.start()]) for m in lexicon.BARE_WORRY.finditer(low))
+
+
+def notice(text: str, setting: Setting, details: Sequence[str] = ()) -> list[Note]:
+    """The observations of a message; questions, greetings, refusals and what is known already make none.
+
+    `details` are folded bits (a name, an age) that are kept elsewhere.
+    """
+    told = [sentence for sentence in map(told_part, sentences(tidy(text))) if sentence]
+    if not told:
+        return []
+    if setting.asked in ("example", "missing_example", "example_hope") and (moment := _moment(told, setting, details)):
+        return _fresh([moment], setting)
+    found: list[Note] = []
+    for sentence in told:
+        happened = _happened(sentence, setting, bool(found))
+        found += [happened] if happened else _merged(_pieces(sentence.text, setting, details))
+    return _fresh(found, setting)[:MOST_NOTES]
+
+
+def _happened(sentence: Sentence, setting: Setting, after_another: bool) -> Note | None:
+    """A worry told as one moment ("yesterday at the park he ...") stays in one piece and is its own example."""
+    low = sentence.low
+    if not lexicon.MOMENT.search(low) or len(words(low)) < 6 or answers.off_topic(low) or lexicon.HISTORY.search(low):
+        return None
+    known = (setting.has_concern or after_another) and lexicon.CHILD_WORD.search(low) and not is_strength(low)
+    if not is_concern(low) and not (known and (domains(low) or not setting.has_example)):
+        return None
+    whole = _clean([sentence.text])
+    domain = _domain(low, "concern", setting)
+    return Note("concern", setting.main if domain == "general" else domain, whole, whole, since(whole))
+
+
+def told_part(sentence: Sentence) -> Sentence | None:
+    """The sentence without the part that is a question; None when it is nothing else."""
+    if not curated.asks(sentence.low, sentence.asked):
+        return sentence
+    head = curated.before_tag(sentence.text) or (sentence.text.rsplit(",", 1)[0] if "," in sentence.text else "")
+    return Sentence(head, False) if not curated.asks(fold(head), False) and len(words(head)) >= 3 else None
+
+
+def _moment(told: Sequence[Sentence], setting: Setting, details: Sequence[str]) -> Note | None:
+    """The whole answer to "when did it last happen" as one example; small refusals are none."""
+    kept = [one.text for one in told if len(words(one.text)) > 8 or not any(bit in one.low for bit in details)]
+    whole = shortened(_LEADING.sub("", ". ".join(kept)), TEXT_LIMIT)
+    low = fold(whole)
+    if len(words(whole)) < 4 or answers.off_topic(low) or answers.passes(whole) or answers.nonsense(whole):
+        return None
+    if lexicon.NO_WORRY.search(low) or (answers.too_much(low) and not domains(low)) or answers.defensive(low):
+        return None
+    other = lexicon.HISTORY.search(low) or (setting.asked != "example_hope" and is_strength(low) and not is_concern(low))
+    if other and not lexicon.MOMENT.search(low):
+        return None
+    touched = domains(low)
+    domain = setting.main if setting.main in touched or setting.main != "general" or not touched else touched[0]
+    kind: ObservationKind = "hope" if setting.asked == "example_hope" and not is_concern(low) else "concern"
+    return Note(kind, domain, whole, whole, since(whole))
+
+
+def _pieces(text: str, setting: Setting, details: Sequence[str]) -> list[_Piece]:
+    found = []
+    for part in _TURN.split(text):
+        part = part.strip(" ,-")
+        if part:
+            low = fold(part)
+            detail = any(bit and bit in low for bit in details)
+            found.append(_Piece(part, _sorted(part, low, setting, detail), detail))
+    return found
+
+
+def _sorted(part: str, low: str, setting: Setting, detail: bool) -> tuple[ObservationKind, Domain] | None:
+    if (answers.off_topic(low) and not lexicon.CHILD_WORD.search(low)) or answers.nonsense(part):
+        return None
+    declined = answers.short_answer(part)
+    if (declined == "unsure" and not trouble(low)) or declined in ("stop", "skip", "later", "thanks", "greeting") or lexicon.NO_WORRY.search(low):
+        return None
+    if answers.defensive(low) or (answers.too_much(low) and not trouble(low)):
+        return None
+    if _says_nothing(part, low):
+        return None
+    kind = _kind(low, setting, detail, len(words(part)))
+    return (kind, _domain(low, kind, setting)) if kind else None
+
+
+def _says_nothing(part: str, low: str) -> bool:
+    """"All fine there" and a bare "no" are answers, but nothing to keep."""
+    count = len(words(part))
+    if _FILLER.match(low):
+        return True
+    return count <= 4 and not domains(low) and (answers.short_answer(part) in ("yes", "no") or bool(lexicon.FINE.search(low) and count <= 3 and not lexicon.HISTORY.search(low)))
+
+
+def _kind(low: str, setting: Setting, detail: bool, count: int) -> ObservationKind | None:
+    hard = is_concern(low)
+    good = is_strength(low) or (not hard and setting.topic in (None, "basics", "strengths") and _does_gladly(low))
+    if lexicon.LOST.search(low):
+        return "concern"
+    if _about_sibling(low, setting.people) and not (hard and lexicon.CHILD_WORD.search(low)):
+        return "context"
+    wished = lexicon.HOPE.search(low) or _WISHED.match(low) or (setting.topic == "hopes" and _WISHED_HE.match(low))
+    if wished and (setting.topic == "hopes" or count >= 4):
+        return "hope"
+    by_topic = _by_topic(low, setting, good, hard, count, detail)
+    if by_topic:
+        return by_topic
+    if hard and not (lexicon.HISTORY.search(low) and not trouble(low)):
+        return "concern"
+    if good:
+        return "strength"
+    return _background(low, setting, count) if not detail or count > 6 else None
+
+
+def _by_topic(low: str, setting: Setting, good: bool, hard: bool, count: int, detail: bool) -> ObservationKind | None:
+    """What the answer to a question about a topic is, when it has no clearer kind of its own."""
+    topic = setting.topic
+    if (detail and count <= 5) or (worry_announced(low) and not hard):
+        return None
+    if setting.asked in ("since", "helps"):
+        return None if good or (hard and setting.asked == "helps" and not helps(low)) else "context"
+    if topic == "hopes" and not ((good or hard) and _SUBJECT.search(low) and not lexicon.HOPE.search(low)):
+        return "hope"
+    if topic in ("history", "areas") and not good and not hard and _of_home(low):
+        return "context"
+    if topic == "history" and not (hard and trouble(low) and not lexicon.HISTORY.search(low)):
+        now = domains(low) and not lexicon.HISTORY.search(low)
+        return "development" if lexicon.DEVELOPMENT.search(low) or now else "history"
+    if topic in ("family", "day") and not good and not (hard and trouble(low)):
+        return "context"
+    if topic == "areas" and not good and not hard:
+        return "development" if domains(low) or lexicon.CHILD_WORD.search(low) else None
+    if topic == "strengths" and not hard and (good or _speaks_of_child(low, count)):
+        return "strength"
+    if topic == "concerns" and not good and not hard and not lexicon.FINE.search(low) and _speaks_of_child(low, count) and count >= 2:
+        return "concern"
+    return None
+
+
+def _background(low: str, setting: Setting, count: int) -> ObservationKind | None:
+    if lexicon.DEVELOPMENT.search(low):
+        return "development"
+    if lexicon.HISTORY.search(low) and count >= 3:
+        return "history"
+    if count >= 3 and (lexicon.FAMILY.search(low) or lexicon.DAY.search(low)):
+        return "context"
+    return "development" if count >= 4 and domains(low) and lexicon.CHILD_WORD.search(low) else None
+
+
+def _of_home(low: str) -> bool:
+    told = lexicon.FAMILY.search(low) or lexicon.DAY.search(low)
+    return bool(told) and not lexicon.HISTORY.search(low) and not lexicon.DEVELOPMENT.search(low)
+
+
+def _does_gladly(low: str) -> bool:
+    """An interest told of the child ("she draws all day"), and nothing denied."""
+    told = any(pattern.search(low) for pattern in lexicon.INTERESTS.values())
+    return told and bool(lexicon.CHILD_WORD.search(low)) and not lexicon.NEGATED.search(low)
+
+
+def _speaks_of_child(low: str, count: int) -> bool:
+    known = any(pattern.search(low) for pattern in lexicon.INTERESTS.values())
+    return count <= 4 or known or bool(domains(low)) or bool(lexicon.CHILD_WORD.search(low))
+
+
+def _about_sibling(low: str, people: People) -> bool:
+    met = mentions(low, people)
+    return bool(met) and any(mention.sibling for mention in met) and not any(mention.child for mention in met)
+
+
+def _domain(low: str, kind: ObservationKind, setting: Setting) -> Domain:
+    touched = domains(low)
+    if kind in ("history", "context", "hope") and setting.asked not in ("helps", "since"):
+        return touched[0] if kind == "hope" and touched else "general"
+    if setting.domains and not touched:
+        return setting.domains[0] if kind != "development" or len(setting.domains) == 1 else "general"
+    if setting.asked in ("helps", "since") and kind == "context":
+        return setting.main
+    return next((domain for domain in touched if domain in setting.domains), touched[0] if touched else "general")
+
+
+def _merged(pieces: list[_Piece]) -> list[Note]:
+    """Neighbouring pieces of one sentence that say the same kind of thing are one note, so that words stay together."""
+    groups: list[tuple[list[str], tuple[ObservationKind, Domain]]] = []
+    waiting: list[str] = []
+    for piece in pieces:
+        last = groups[-1] if groups else None
+        if piece.note is None:
+            if piece.detail:
+                waiting = []
+            elif last:
+                last[0].append(piece.text)
+            else:
+                waiting.append(piece.text)
+        elif last and _belongs(last[1], piece.note, piece.text):
+            last[0].append(piece.text)
+        else:
+            groups.append(([*waiting, piece.text], piece.note))
+            waiting = []
+    return [Note(note[0], note[1], _clean(texts), since=since(" ".join(texts))) for texts, note in groups]
+
+
+def _belongs(before: tuple[ObservationKind, Domain], now: tuple[ObservationKind, Domain], text: str) -> bool:
+    return before[0] == now[0] and (before[1] == now[1] or len(words(text)) <= 3 or "general" in (before[1], now[1]))
+
+
+def _clean(texts: list[str]) -> str:
+    return shortened(_LEADING.sub("", ", ".join(texts)), TEXT_LIMIT)
+
+
+def _fresh(notes: list[Note], setting: Setting) -> list[Note]:
+    seen = set(setting.known)
+    found = []
+    for note in notes:
+        key = fold(note.text)
+        if key not in seen and words(note.text) and not any(key in old for old in setting.known if len(key) > 8):
+            seen.add(key)
+            found.append(note)
+    return found

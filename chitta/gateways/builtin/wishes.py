@@ -1,0 +1,79 @@
+"""What the parent wants to do rather than tell: bring a paper, film, read a report, find an expert."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from chitta.core.vocabulary import Stage, View
+
+Wish = Literal["document", "film", "upload_video", "report", "experts", "journal", "share", "portrait", "meeting", "talk", ""]
+
+VIEW_OF: dict[Wish, tuple[View, ...]] = {
+    "document": ("uploadDoc", "viewDocs"),
+    "film": ("instructions", "view1"),
+    "upload_video": ("uploadVideo",),
+    "report": ("parentReport", "proReport"),
+    "experts": ("findExperts",),
+    "journal": ("journal",),
+    "share": ("shareExpert",),
+    "portrait": ("portrait",),
+    "meeting": ("summary",),
+    "talk": ("consultDoc",),
+}
+STAGE_OF: dict[Wish, Stage] = {
+    "document": "document_upload", "upload_video": "video_upload", "report": "report_ready", "experts": "expert_search",
+    "share": "sharing", "meeting": "meeting_prep", "talk": "consultation",
+}  # fmt: skip
+
+_WANT_HE = r"(?:רוצה|רוצים|אפשר|איך|אשמח|בא\s+לי|צריכ?ה?|אני\s+יכולה?|תראי|תראה|להראות|תפתחי|תפתח|נתחיל|בוא[יו]?|מעוניינת?|מתאים)"
+_WANT_EN = r"(?:want|wanna|like\s+to|can\s+i|could\s+i|how\s+do\s+i|how\s+can\s+i|may\s+i|let\s+me|let's|i'll|show|open|need|ready|where|please|could\s+you|can\s+you|see)"
+_DOC_HE = r"(?:מסמך|מסמכים|דוח\s+מה\w+|דו\"ח\s+מה\w+|דוח\s+של\s+ה\w+|אבחון\s+כתוב|מכתב\s+מה\w+|סיכום\s+(?:מה\w+|ביקור))"
+_DOC_EN = r"(?:documents?|papers?|pdf|kindergarten\s+report|teacher'?s?\s+report|school\s+report|doctor'?s?\s+letter|written\s+report|report\s+from\s+(?:the|his|her|kindergarten|school))"
+
+_WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
+    ("upload_video", re.compile(
+        r"(?:להעלות|לשלוח|מעלה|העלאת)\s+(?:לך\s+|לכם\s+)?(?:את\s+ה|ה)?(?:סרטון|סרטונים|וידאו|סרטים)|יש\s+לי\s+(?:כבר\s+)?(?:סרטון|סרטונים|וידאו)"
+        r"|\b(?:upload|send|share|attach)\s+(?:you\s+)?(?:a|the|my|some|this)?\s*(?:videos?|clips?)|\bi\s+(?:already\s+)?have\s+(?:a|some|the)\s+(?:videos?|clips?)"
+    )),
+    ("share", re.compile(r"\bshare\s+(?:the|this|my|his|her)\s+(?:report|letter|summary)\s+with")),
+    ("document", re.compile(
+        rf"(?:להעלות|לצרף|לשלוח|להביא|מעלה|להראות)\s+(?:לך\s+|לכם\s+)?(?:את\s+ה|ה)?(?:{_DOC_HE}|דוח|דו\"ח|קובץ|תמונה\s+של\s+\w+|אבחון)|יש\s+לי\s+(?:כבר\s+)?(?:{_DOC_HE}|דוח|דו\"ח|אבחון\s+כתוב)"
+        rf"|\b(?:upload|attach|send|share|bring|add|scan|show)\s+(?:you\s+)?(?:a|the|my|our|his|her|some|this)?\s*(?:{_DOC_EN}|file|report|assessment|evaluation)"
+        rf"|\b(?:i|we)\s+(?:already\s+)?have\s+(?:a|an|the|some|his|her)?\s*(?:{_DOC_EN}|written\s+(?:evaluation|assessment))"
+    )),
+    ("film", re.compile(
+        rf"(?:{_WANT_HE}|כן)[^.?!]{{0,20}}(?:לצלם|לצילום|צילום|נצלם)|(?<![א-ת])מה\s+(?:כדאי\s+)?לצלם|איך\s+(?:מ|ל)צלמ?ים?|^\W*(?:לצלם|לראות\s+מה\s+לצלם|נצלם)(?![א-ת])"
+        rf"|\b{_WANT_EN}\b[^.?!]{{0,20}}\bfilm(?:ing)?\b|\bwhat\s+(?:should|do|can)\s+(?:i|we)\s+film|^\W*(?:film|start\s+filming|show\s+me\s+what\s+to\s+film)\b|\b(?:record|make)\s+(?:a\s+)?video"
+    )),
+    ("portrait", re.compile(
+        r"מה\s+(?:את|אתה|אתם)\s+יודע(?:ת|ים)?\s+על|מה\s+רשמת|מה\s+(?:כבר\s+)?ידוע\s+(?:לך\s+)?על|מה\s+שמרת|לראות\s+מה\s+(?:רשמת|נרשם|ידוע|שמור)|מה\s+נרשם|דיוקן"
+        r"|\bwhat\s+(?:do\s+you|have\s+you|did\s+you)\s+(?:know|learn(?:ed)?|note[d]?|written?|record(?:ed)?|sav(?:ed|e))\b|\bwhat\s+you\s+(?:know|noted|wrote|have\s+noted)|\bportrait\b"
+    )),
+    ("experts", re.compile(
+        rf"(?:למצוא|לחפש|מחפש(?:ת|ים)?|{_WANT_HE})[^.?!]{{0,14}}(?:איש\s+מקצוע|אנשי\s+מקצוע|מומח(?:ה|ית|ים)|קלינאית|פסיכולוג(?:ית)?|מרפא(?:ה|ת)\s+בעיסוק|מטפל(?:ת)?\s+מתאימ?ה?)|למי\s+(?:כדאי\s+)?לפנות|לאן\s+(?:כדאי\s+)?לפנות"
+        r"|\b(?:find|look(?:ing)?\s+for|search\s+for|recommend|need|see|suggest)\s+(?:me\s+)?(?:an?|some|the)?\s*(?:good\s+)?(?:experts?|specialists?|professionals?|(?:speech\s+|occupational\s+|play\s+)?therapists?|psychologists?)|\bwho\s+(?:should|can)\s+(?:i|we)\s+(?:see|turn\s+to|contact)"
+    )),
+    ("meeting", re.compile(r"(?:להתכונן|להכין|הכנה|לקראת)\s*(?:ל|את\s+ה)?\s?ה?פגישה|סיכום\s+לפגישה|\bprepare\s+(?:for\s+)?(?:a|the|my|our)\s+(?:meeting|appointment)|\bmeeting\s+summary|\bpage\s+for\s+(?:a|the)\s+meeting")),
+    ("journal", re.compile(
+        rf"(?:{_WANT_HE}|לרשום|להוסיף|לכתוב|לפתוח|תרשמי|תוסיפי|רשמי|תרשום|תוסיף)[^.?!]{{0,24}}(?:ל|ב|את\s+ה)יומן|^\W*(?:ה)?יומן\W*$"
+        r"|\b(?:add|write|put|note|open|keep|save|see|start)\b[^.?!:]{0,24}\bjournal\b|^\W*(?:my\s+|the\s+)?(?:journal|diary)\W*$"
+    )),
+    ("share", re.compile(
+        rf"(?:{_WANT_HE})[^.?!]{{0,12}}לשתף\s+(?:את\s+ה?(?:דוח|מידע|חומר|מכתב)|עם\s+(?:ה)?(?:רופא|קלינאית|גננת|מטפלת|פסיכולוג|בעלי|אשתי|איש))|קישור\s+(?:ל)?שיתוף|^\W*(?:לשתף|שיתוף)\W*$"
+        r"|\bshare\s+(?:this|it|that|what|everything|the\s+report|the\s+letter|with\s+(?:the|my|our|a|his|her))|^\W*(?:share|sharing)\W*$|\bsharing\s+link"
+    )),
+    ("report", re.compile(
+        rf"(?:{_WANT_HE}|לקרוא|לקבל|מתי)[^.?!]{{0,16}}(?:ה?דוח|ה?דו\"ח|ה?מכתב(?:\s+להורים)?|ה?דוחות)(?![א-ת])(?!\s+מה)|איפה\s+הדוח|^\W*(?:ה)?(?:דוח|דוחות)\W*$"
+        r"|\b(?:see|read|get|open|show\s+me|where\s+is|where's|when\s+(?:will|do)\s+i\s+get|want)\s+(?:me\s+)?(?:the|my|a|our|his|her)\s+(?:report|letter|summary)\b|^\W*(?:the\s+)?reports?\W*$"
+    )),
+    ("talk", re.compile(
+        rf"(?:{_WANT_HE})\s+(?:רק\s+|סתם\s+|פשוט\s+)?(?:לדבר\s+(?:חופשי|סתם|קצת)|להתייעץ|לפרוק|לשאול\s+(?:שאלה|משהו))|לדבר\s+חופשי|^\W*(?:רוצה\s+)?להתייעץ\W*$|^\W*יש\s+לי\s+שאלה\W*$"
+        r"|\b(?:just\s+)?(?:talk|chat)\s+freely\b|\bi\s+(?:just\s+)?(?:want|need)\s+to\s+(?:just\s+)?(?:talk|chat|vent)\b|\bask\s+(?:you\s+)?(?:a|some)\s+questions?\b|^\W*i\s+have\s+a\s+question\W*$"
+    )),
+)  # fmt: skip
+
+
+def wish(low: str) -> Wish:
+    """What a folded message asks to do, or ""."""
+    return next((found for found, pattern in _WISHES if pattern.search(low)), "")

@@ -1,0 +1,319 @@
+"""Every sentence the built-in guide says in English. Marks as in `wording_he`."""
+
+from __future__ import annotations
+
+DOMAINS = {
+    "communication": "talking", "social_play": "other children", "behaviour_emotion": "feelings",
+    "attention": "focus", "learning": "learning", "sensory": "noise or touch", "motor": "movement",
+    "sleep": "sleep", "eating": "food",
+}  # fmt: skip
+
+QUESTIONS: dict[str, tuple[str, ...]] = {
+    "name": ("What is [his|her|your child's] name?", "What shall I call [him|her|your child] here? A nickname is fine too."),
+    "which": ("You mentioned more than one child, and I would rather not mix them up. Who shall we talk about first?",),
+    "age": ("How old is ~ now?", "Most things look different at different ages. When was ~ born, even roughly?"),
+    "gender": ("So that I speak of ~ the right way: he or she?",),
+    "strengths": (
+        "Let's begin with the good side: what makes ~ happy, and what comes easily?",
+        "What makes ~ forget the time? A game, a place, a person, anything counts.",
+        "And the other side, which matters just as much: what makes ~ happy, and what comes easily?",
+    ),
+    "missing_strength": ("One good thing is still missing before we go on: when was it fun with ~ this past week?",),
+    "concerns": (
+        "And what brings you here? It can be a worry, or simply wanting to understand.",
+        "Are there times of day that are harder, for ~ or for you?",
+        "What worries you first of all, in your own words?",
+        "What have you seen in ~ that raises this question?",
+    ),
+    "example": (
+        "What did it look like the last time: where was it, who was there and what happened?",
+        "Take one moment, even a small one, from today or yesterday. What happened in it from start to end?",
+    ),
+    "missing_example": ("One concrete moment is still missing. When did it show in the last few days, and what happened then?",),
+    "example_hope": (
+        "When did you last see a little of that, even for a moment?",
+        "Was there a moment this week that came close to it, and what happened?",
+    ),
+    "since": ("Since when has it been like this, more or less?", "When did you begin to notice it?"),
+    "helps": ("And what helps at such moments, even a little?", "What have you tried that did some good, if only sometimes?"),
+    "areas_talk": (
+        "A few other things, briefly: how is it going with <areas>?",
+        "Let's pass over the other areas too. What can you tell me about <areas>?",
+    ),
+    "areas_feel": ("And what about <areas>, day to day?", "How is it with <areas>, easy or hard?"),
+    "areas_body": ("A little about the body too: how about <areas>?", "And at home, how are these: <areas>?"),
+    "history": (
+        "Back to the beginning for a moment: how were the pregnancy, the birth and the first year?",
+        "Was there anything in the pregnancy, the birth or babyhood that matters, or did it all go smoothly?",
+    ),
+    "checks": ("Has there been a hearing test so far, or any kind of treatment?", "Has anyone checked hearing up to now, or given any therapy?"),
+    "family": (
+        "Who lives at home with ~, and which languages are spoken there?",
+        "A few words about home: who lives there, and who helps you?",
+    ),
+    "day": (
+        "What does an ordinary day look like, and what is different between home and <frame>?",
+        "What is different at <frame> from home, for better or worse?",
+    ),
+    "hopes": (
+        "Imagine a year has passed and one thing has changed for the better. What would you like to see for ~?",
+        "If you could ask for one small thing for ~, what would it be?",
+    ),
+    "missing_age": ("To suggest what to film I still need the age. How old is ~?",),
+    "film": (
+        "There is a first picture now. If it suits you, the next step is to film three ordinary moments: play, a meal and something that takes "
+        "focus. It is only an option, and “not now” is fine. Shall we look at what to film?",
+        "What you told me is taking shape. You could add three short videos from home, play, a meal and a small task, or leave it for now. "
+        "Would you like to see what to film?",
+    ),
+    "pause": ("Go on in small steps, or stop here for today?",),
+    "film_short": ("Shall I show you what to film?", "So, open the filming guidance?"),
+    "open": (
+        "How was today with ~?",
+        "What else is worth talking about?",
+        "What else should I know about ~?",
+        "What happened in the last few days that is worth adding?",
+        "Which moment with ~ stayed with you this week?",
+        "What shall we look at now?",
+    ),
+}
+
+STRENGTH = {
+    "building": "Whoever builds also plans, tries again and waits. That is a lot.",
+    "puzzles": "A puzzle means seeing the whole before it is there. Lovely.",
+    "music": "Music is a good way to reach ~, so let's remember it.",
+    "dance": "Dancing is body and joy at once.",
+    "drawing": "A drawing can tell a great deal without words.",
+    "books": "A book together is a few minutes of quiet and closeness.",
+    "trains": "A world of wheels and tracks has an order that is good to be in.",
+    "dinosaurs": "Dinosaurs are a whole world, with names that adults trip over.",
+    "animals": "Being good with animals means noticing others without words.",
+    "water": "Water calms and delights at the same time. Good to know.",
+    "outdoors": "Outside there is room for the body, and sometimes the heart opens too.",
+    "sport": "Joy in moving makes it easier to try other things as well.",
+    "cooking": "A kitchen has turns, order and tasting. A fine place to be together.",
+    "pretend": "Pretend play invents a world and invites others in.",
+    "letters": "That kind of interest in letters and numbers comes from within.",
+    "humour": "Laughing together is a language of its own.",
+    "warmth": "Warmth like that is not a given, and it is good to have it here from the start.",
+    "memory": "A memory like that is something to lean on.",
+    "wits": "A good head is good company on the way.",
+    "curiosity": "Curiosity pulls many good things along behind it.",
+}
+STRENGTH_ANY = (
+    "What a nice thing to read.", "I can almost picture ~ already.", "That is a real strength, and we will come back to it.",
+    "Good that this is here too.", "It is nice to meet this side of ~.", "There is much to learn about ~ from that.", "That is something to build on.",
+)  # fmt: skip
+
+CONCERN = {
+    "few_words": "When words do not come, every small request turns into a guess, for both of you.",
+    "unclear": "It is frustrating to speak and not be understood, and frustrating to guess.",
+    "name_call": "Calling a name and getting no answer is puzzling every time.",
+    "alone": "Seeing ~ on the side while others play, that stings.",
+    "shy": "Some need to watch for a long while before going in. It is worth finding what makes it easier.",
+    "meltdown": "When it all bursts out at once, it wears out everyone in the room.",
+    "hitting": "Hitting or biting often says that something was too big at that moment.",
+    "fear": "Fear does not leave because it was explained, so it is worth getting to know.",
+    "parting": "A hard goodbye in the morning can colour the whole day, yours too.",
+    "sitting": "Staying in one place is harder work than it looks from outside.",
+    "noise": "A noise others hardly hear can fill the whole head.",
+    "touch": "A label in a shirt can feel like a thorn, and that is quite real.",
+    "waking": "Broken nights add up, for everyone in the house.",
+    "eating": "When the table becomes a struggle, nobody enjoys the food.",
+    "clumsy": "It is worth seeing when the body is surer and when less so.",
+    "letters": "When learning becomes a fight, the effort behind it goes unseen.",
+    "changes": "Moving from one thing to the next looks small, and can be the hardest part of a day.",
+}
+CONCERN_ANY = (
+    "I am glad you wrote that.", "That is no small thing, so let's stay with it.", "It is clear why this is on your mind.", "There is room for this here too.",
+    "This is worth a closer look.", "That matters, and now it is noted in your words.",
+)  # fmt: skip
+WORRY = ("It is good that you came with this.", "Then let's start there.", "We can look at it together.")
+
+EXAMPLE = {
+    "kindergarten": "A moment like that, with all the other children around, is really worth understanding.",
+    "school": "In class everybody is watching, and that adds to the load.",
+    "shop": "In a shop, with the lights and the queue and the looks, everything grows.",
+    "playground": "At the playground it all happens fast, and your description helps me see it.",
+    "meal": "One moment at the table tells a lot, and now it can be seen.",
+    "bath": "Bath time, of all times, when one only wants to end the day.",
+    "bedtime": "By the end of the day all are tired, and everything is bigger.",
+    "party": "A birthday is noise, people and waiting, all at once.",
+    "morning": "Mornings are short of time anyway, and this only adds.",
+    "grandparents": "What happens at the grandparents' is part of the picture too.",
+    "car": "In a car there is nowhere to go, for either of you.",
+}
+EXAMPLE_ANY = (
+    "With these details the moment can almost be seen.", "Your description is precise, and that helps.",
+    "Those are just the details that help to understand.", "That moment tells a lot.",
+)  # fmt: skip
+TAKEN = (
+    "Noted.", "Good to know.", "That fills in an important part.", "Thank you, this helps to order the picture.", "Written down, in your words.",
+    "Another part falls into place.", "All right, that is clear.", "This helps too.", "That adds to the picture.", "A useful detail.", "I kept that as well.",
+)  # fmt: skip
+HOPE = ("A wish like that is worth keeping in sight.", "That also gives a direction.", "A good direction to walk in.")
+HELPS = ("What helps once is already a good clue.", "Worth remembering, because it works.", "That is knowledge worth keeping.")
+SINCE = ("The time matters for the picture.", "Good to know how long it has been with you.", "That helps to place things.")
+FINE = ("Good to hear.", "Then there is room to breathe there.", "Fine, on we go.", "That is information too.")
+NO_WORRY = ("Good to hear there is no particular worry.", "Simply getting to know each other is fine too.")
+UNSURE = ("Nobody has to know everything.", "That's all right, we can do without.", "No problem, it may come up later.", "We can go on without an answer too.")
+SKIP = ("All right, we skip it.", "There is no need to answer everything.", "On we go.", "Let's leave that aside.")
+NO = ("All right.", "No is information too.", "Clear, going on.", "Fine, that is noted.")
+YES = ("Good.", "Fine, going on.", "Lovely.")
+NONSENSE = ("I could not read that.", "It looks as if the keyboard ran away.", "That one got scrambled on the way.", "I did not follow that line.")
+OFF_TOPIC = ("I am no help with that, but we can talk about ~ any time.", "I will leave that to others and come back to ~.", "I am here for ~ and for you.")
+UNCLEAR = ("Maybe I did not get that right.", "Let me ask a little differently.", "Let's try from another side.", "One moment, I will ask more simply.")
+THANKS = ("Gladly.", "You are welcome.", "Thank you too.")
+GREETING = ("Hello, good that you came.", "Hi, good to see you here.")
+AGAIN = ("Good to see you again.", "Hello again.")
+INTRO = "Good to meet you. I am Chitta, an AI that helps parents understand their children, without diagnosing."
+TOO_MUCH = (
+    "That sounds like a great deal for one day. What you told me stays, and everything can wait.",
+    "A lot is resting on you now. Nothing in this conversation is urgent, and what you told me is kept.",
+    "It really is a load. One word is enough for an answer, and so is coming back tomorrow.",
+)
+DEFENSIVE = (
+    "This is no test and there are no wrong answers. Any question can be skipped.",
+    "You know best what is true at home. Tell only what feels right.",
+    "The questions only help me get to know ~, and each can stay without an answer.",
+)
+LOST = "If something that was already there has gone, that is reason enough to call the nurse or doctor now, without waiting."
+CONDITION = (
+    "That is a heavy question, and it is good that you are not alone with it. A conversation cannot tell; only a professional who meets ~ can. "
+    "Any worry is reason enough to ask your nurse or doctor now.",
+    "I have no way to answer that, neither yes nor no. A professional who meets ~ can, and you could call the nurse or doctor this week. Here we describe "
+    "what you see.",
+    "Once more I leave that word to the professionals who will meet ~. Your nurse or doctor is a good address already now.",
+)
+CONDITION_KNOWN = ("Thank you for telling me; it is noted in your words.", "Noted as you were told. Here we describe ~, not the name of it.")
+SAFE = (
+    "I am glad you wrote this. The phone numbers are here on the screen, and someone answers there now. Is everyone at home safe at this moment?",
+    "What you wrote matters, and you need not stay alone with it. You can call one of the numbers on the screen now. Is there someone near you?",
+    "I am here, and the numbers stay on the screen. Shall we keep talking, or will you call first?",
+)
+STOPPED = (
+    "All right, we stop here. Everything is kept, and you can go on from the same place whenever it suits.",
+    "Stopping here. What you told me waits, and there is no need to start over.",
+)
+NAME = ("Good to meet ~.", "~, a lovely name.")
+NAME_FIXED = ("Corrected: ~.", "Thank you for the correction. ~, noted.")
+AGE = ("<age>, noted.", "Noted: <age>.")
+AGE_FIXED = ("Corrected: <age>.", "Thank you for the correction: <age>.")
+AGE_PLAIN = ("The age is noted.", "Thank you, I have the age.")
+BORN = ("I noted the date of birth: <date>.", "<date>, noted.")
+GENDER = ("Thank you, I will say it so.", "Clear.")
+OPEN_PASSED = ("All right.", "No pressure.")
+FILM_YES = (
+    "Good. Two to four minutes for each moment, nothing to prepare, and stop if ~ does not like it. The guidance on what to film and why opens now. The "
+    "easiest moment to begin with is one that happens today anyway.",
+)
+FILM_YES_NO_VIEW = (
+    "Good. Three moments: free play, a meal and something that takes focus. Two to four minutes each, phone sideways at eye level, nothing to prepare, "
+    "and stop if ~ does not like it. Uploading does not open here yet, so the videos stay on your phone for now.",
+)
+FILM_NO = (
+    "That is quite all right, no filming now. What you told me is kept, and we can simply go on talking.",
+    "No filming, and that is fine. The door stays open if it suits you later.",
+)
+FILM_EARLY = ("Filming is possible, and we are nearly there. To know what to suggest I am missing something small.", "Gladly, and one missing thing first.")
+WISH_OPENED = {
+    "document": "You can upload the document here. Afterwards we return to exactly where we stopped.",
+    "film": "I opened the guidance on what to film and why. There is nothing to prepare.",
+    "upload_video": "I opened the place for videos. If the upload stops, it goes on from the same point.",
+    "report": "I opened the letter. You can ask here about any sentence in it.",
+    "experts": "I opened the list of professionals. You can filter by field, place and language.",
+    "journal": "I opened the journal. One note a week already helps to remember.",
+    "share": "Here you choose what goes out, to whom and for how long. Nothing is sent before you confirm.",
+    "portrait": "I opened what I know about ~. Every line can be corrected or deleted.",
+    "meeting": "I opened the page for the meeting. You can edit its questions.",
+    "talk": "Gladly, ask anything. I will answer what I can, and say when I cannot.",
+}
+WISH_CLOSED = {
+    "document": "Uploading documents does not open here yet. Meanwhile you can write me, in your own words, the two or three things in it that matter most.",
+    "film": "The full filming guidance does not open here yet. Meanwhile you can film a few minutes of play, a meal and a small task, and keep them.",
+    "upload_video": "Uploading videos does not open here yet. Keep them on your phone, and meanwhile tell me what one sees in them.",
+    "report": "The letter is not ready yet. It is written from what gathers here, and each detail makes it more precise.",
+    "experts": "The list of professionals does not open here yet. Your nurse, doctor or health fund can refer you already now.",
+    "journal": "The journal does not open here yet. What you write in this conversation is kept, so you can simply tell me.",
+    "share": "Sharing does not open here yet. Nothing leaves without you, and you can copy from the conversation what you need.",
+    "portrait": "The full list cannot be opened right now, but here is the main part.",
+    "meeting": "The meeting page does not open here yet. You can write me what to ask there, and it is kept in the conversation.",
+    "talk": "Gladly, ask anything. I will answer what I can, and say when I cannot.",
+}
+CURATED = {
+    "safe_words": "What you write is kept in your account, and no person reads this conversation. Nothing leaves unless you choose it, and you can delete all of it.",
+    "person": "I am Chitta, an AI and not a person. I can help you put what you see at home in order; I cannot diagnose or replace a professional.",
+    "how_long": "About twenty minutes, in any number of sittings. You can stop at any time and go on from the same place.",
+    "why_film": "A few ordinary minutes show what is hard to put in words: what comes before, what helps, what already works. It is your choice, not a duty.",
+    "diagnose": "Only a professional who meets your child can diagnose. Here we can gather what you see and when, which helps such a meeting. If you are worried, ask your nurse or doctor now.",
+    "my_fault": "Whoever asks that is already paying attention. Difficulties like these do not come from one mistake of a parent, and what helps now is to look together.",
+    "why_ask": "Each question shows me one more side of ~, not only the hard moments. Any of them can be skipped.",
+    "bilingual": "Two languages at home do not harm speech. Let each person speak the language they are at ease in, and count the words of both together.",
+    "screens": "Less screen and more face-to-face talk usually helps, above all with little ones. Watching together and talking about it is good too, and guilt is not needed.",
+    "talking": "The pace differs a lot from child to child. Still, when there is a question about talking it is worth checking hearing and asking your nurse or doctor, without waiting.",
+    "sleep": "A steady hour, low light and the same order before bed help many children. If nights stay hard, or there is snoring, ask your doctor.",
+    "eating": "Many children are choosy. It helps to offer a little, without pressure, beside something already liked. With weight loss, choking or very few foods, ask your doctor.",
+    "tantrums": "Outbursts are common at a young age. In the moment few words, closeness and safety help; talk afterwards. If it happens a lot or frightens you, ask your doctor.",
+    "friends": "Some children join slowly, and one friend at home can be easier than ten at kindergarten. If it lasts or hurts, speak with the teacher and the doctor.",
+    "will_pass": "I cannot promise, and I have no reason to alarm you. What helps is seeing what happens and when, and asking your nurse or doctor rather than waiting for it to pass.",
+    "who_to_see": "Any worry is enough to ask your nurse or doctor, and they will know where to refer you. The kindergarten teacher can help as well.",
+    "normal": "There is no single age at which everything happens, and a conversation cannot decide. If it worries you, that is a good reason to ask your nurse or doctor now.",
+    "what_next": "First we get to know ~ by talking, then you can film ordinary moments, and from it all come a letter for you and a report for a professional. The pace is yours.",
+    "what_do": "What helps is seeing what happens just before, and what already worked once, even a little. For that I should get to know the moment itself.",
+    "": "I have no reliable answer to that here. Keep the question for your nurse, doctor or teacher.",
+}
+NOT_KNOWN = (
+    "That is something I cannot know from here.", "Someone who meets ~ can answer that better than I can.", "A good question for your nurse or doctor.",
+    "To that I have no answer one could rely on.",
+)
+STAGE = {
+    "document_upload": "Once the document is up, we can come back to it here.",
+    "video_instructions": "The filming guidance is waiting, without pressure.",
+    "video_upload": "The videos can wait for a good moment.",
+    "analysis": "No need to wait here, it takes a few minutes.",
+    "report_ready": "You can ask about any sentence in the letter.",
+    "expert_search": "You can tell me what matters to you in a professional.",
+    "meeting_prep": "You can add questions for the meeting.",
+    "sharing": "Only what you chose goes out.",
+}
+REMIND_KNOWN = "So far I noted: <known>."
+LABELS = {"since": "Since when: ", "helps": "What helps: "}
+CONTINUE = "Shall we go on from here?"
+CLOSING = "We can go on from here."
+REPEATED = (
+    "I already wrote what I know about that; your nurse, doctor or teacher can answer better than I can.",
+    "There is nothing I can add to what I wrote before, and I would rather not invent.",
+    "That question comes back, and no wonder. My answer has not changed.",
+)
+REPEATED_CLOSED = ("It still does not open here, and you can simply tell me in words.", "Not yet, but in your own words it works already.")
+
+REPLIES: dict[str, tuple[str, ...]] = {
+    "name": ("Something is worrying me", "I just want to understand more", "Why do you need to know?"),
+    "which": ("Something is worrying me", "Why do you need to know?"),
+    "age": ("[He is two|She is two|Two years old]", "[He is three|She is three|Three years old]", "[He is four and a half|She is four and a half|Four and a half]", "[He is six|She is six|Six years old]"),
+    "gender": ("He", "She", "Rather not say"),
+    "strengths": ("[He loves|She loves|Loves] building things", "[He loves|She loves|Loves] music and dancing", "[He is|She is|Very] funny and curious", "I can't think of anything now"),
+    "missing_strength": ("It was fun at the park", "We read a book together", "I can't think of anything now"),
+    "concerns": ("Talking worries me", "[It's hard for him|It's hard for her|It's hard] with other children", "Tantrums and anger", "No worries, I just want to understand"),
+    "example": ("I can't think of one moment", "What can I do at such a moment?", "Let's come back to it later"),
+    "missing_example": ("I can't think of one now", "Let's move on", "Let's stop here"),
+    "example_hope": ("Not yet", "I can't think of one now", "Let's come back to it later"),
+    "since": ("For a few months", "It has always been so", "It is new, the last few weeks", "Not sure since when"),
+    "helps": ("A hug and some quiet", "Showing what comes next", "Nothing really helps", "I don't know yet"),
+    "areas_talk": ("All fine there", "Talking is harder", "Other children are harder", "Let's move on"),
+    "areas_feel": ("All fine there", "There is a lot of anger", "Sitting still is hard", "Let's move on"),
+    "areas_body": ("All fine there", "Sleep is hard", "Food is hard", "Let's move on"),
+    "history": ("It all went smoothly", "Born early", "A few hospital stays", "I'd rather not answer"),
+    "checks": ("Not so far", "The hearing test was fine", "We see a speech therapist", "I don't remember"),
+    "family": ("Two parents and siblings", "Just the two of us", "We speak two languages", "I'd rather not answer"),
+    "day": ("Kindergarten is harder", "Home is harder", "Not much difference", "I don't know"),
+    "hopes": ("That [he has|she has|there are] friends", "[That he talks more|That she talks more|More words]", "More calm at home", "I haven't thought about it"),
+    "missing_age": ("[He is two|She is two|Two years old]", "[He is three|She is three|Three years old]", "[He is four and a half|She is four and a half|Four and a half]", "[He is six|She is six|Six years old]"),
+    "film": ("Yes, show me what to film", "Not now", "Why film?", "What have you noted so far?"),
+    "pause": ("Go on in small steps", "Let's stop here"),
+    "film_short": ("Yes, show me what to film", "Not now", "What have you noted so far?"),
+    "open": ("What have you noted so far?", "Show me what to film", "What's next?", "Let's stop here"),
+    "stopped": ("Go on", "What have you noted so far?"),
+    "safe": ("Yes, safe", "No", "Keep talking"),
+}
+GENDERED_REPLIES: dict[str, tuple[str, str, str]] = {}

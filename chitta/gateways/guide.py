@@ -1,0 +1,127 @@
+"""The one interface behind which both guides speak: Claude, and the built-in one.
+
+A guide is given everything it may know as a `Prompt` and the tools it may use; it gives back words as they come. It
+knows no room, no database and no request: `run` is the only way it can change anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol, TypeVar
+
+from pydantic import BaseModel
+
+from chitta.core.vocabulary import Address, Gender, Language, Topic, TopicOutcome
+
+Answer = TypeVar("Answer", bound=BaseModel)
+Run = Callable[[str, Mapping[str, Any]], str]
+"""run(tool name, arguments) -> what came of it, in words for the model. Raises core.errors.Refused with the reason when
+an argument is wrong or a rule says no; nothing was written then."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChildKnown:
+    """What is known of the child: empty name, gender "" and age None until the parent says so."""
+
+    name: str = ""
+    gender: Gender = ""
+    age_years: float | None = None
+    others: tuple[str, ...] = ()  # names of the family's other children, never to be mixed up with this one
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One observation, as a guide sees it."""
+
+    id: str
+    kind: str
+    domain: str
+    text: str
+    said_by: str = "parent"
+    example: str = ""
+    state: str = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something that was said. `topic` is what one of Chitta's questions was about, when the guide said so."""
+
+    sender: str  # "user" (the parent) or "chitta"
+    text: str
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """Everything a guide may know for one turn. `history` ends with the parent's line that is to be answered."""
+
+    language: Language
+    address: Address
+    parent_name: str
+    today: date
+    child: ChildKnown
+    stage: str
+    history: tuple[Line, ...]
+    known: tuple[Known, ...] = ()
+    progress: Mapping[str, int] = field(default_factory=dict)
+    milestones: tuple[str, ...] = ()
+    topics: Mapping[str, TopicOutcome] = field(default_factory=dict)
+    views: frozenset[str] = frozenset()  # deep views that open in this installation today
+    safety: tuple[str, ...] = ()  # kinds for which helplines are on screen beside this very message
+    unfinished: str = ""  # words of this reply that are already on screen: go on from there, repeat nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A tool a guide may call; the JSON schema of `arguments` is what a model sees."""
+
+    name: str
+    description: str
+    arguments: type[BaseModel]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The next words of the reply, exactly as they are to be appended."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """The interview topic this reply asks about, or the parent's line answered or passed."""
+
+    topic: Topic
+    outcome: TopicOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens of one request to a model."""
+
+    model: str
+    tokens_in: int
+    tokens_out: int
+    tokens_cached: int
+
+
+Event = Words | Raised | Usage
+
+
+class Guide(Protocol):
+    """A partner who can hold the conversation."""
+
+    name: str  # "claude" or "built-in"; the page says which one is speaking
+
+    def converse(self, prompt: Prompt, tools: Sequence[Tool], run: Run) -> Iterator[Event]:
+        """Answer the parent's last line. Words come first, tools after; the turn always ends in words.
+
+        Raises core.errors.GuideError; what was yielded before stays said. Closing the iterator stops the reply.
+        """
+        ...
+
+    def extract(self, schema: type[Answer], instruction: str, content: Sequence[Mapping[str, Any]]) -> Answer:
+        """Read material (Anthropic content blocks) into a validated answer; no tools, no conversation."""
+        ...

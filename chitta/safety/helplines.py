@@ -1,0 +1,197 @@
+"""Who can be called: one dated file per country, which an operator may replace.
+
+A card is never empty. A file that cannot be read, or that would leave nobody to call in danger, gives way to the one
+that came with the house, and `problems` says so for the log.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from chitta.core.i18n import N_, gettext_, tongue
+from chitta.safety.reading import KINDS
+
+BUNDLED = Path(__file__).parent / "helplines"
+HOME = ("IL", "US")  # shown one after the other to whoever is elsewhere
+ON_A_CARD = 4
+MUST = ("name", "purpose", "hours", "languages")
+
+Said = dict[str, str]  # the same words in "he" and "en"
+
+
+@dataclass(frozen=True)
+class Line:
+    """Somebody who answers the phone. Without `phone`: advice that is not a link."""
+
+    phone: str
+    kinds: tuple[str, ...]
+    danger_now: bool
+    source: str
+    checked_on: date | None
+    said: dict[str, Said]
+    place: Said | None = None  # the country, for readers elsewhere
+
+    @property
+    def tel(self) -> str:
+        """The digits for `tel:`; 04-7771900 is 047771900."""
+        return re.sub(r"\D", "", self.phone)
+
+    @property
+    def name(self) -> str:
+        return self._in_words("name")
+
+    @property
+    def purpose(self) -> str:
+        return self._in_words("purpose")
+
+    @property
+    def hours(self) -> str:
+        return self._in_words("hours")
+
+    @property
+    def languages(self) -> str:
+        return self._in_words("languages")
+
+    @property
+    def country(self) -> str:
+        """The country's name, only where lines of several countries stand together."""
+        return self.place[_language()] if self.place else ""
+
+    def _in_words(self, what: str) -> str:
+        words = self.said.get(what, {})
+        return gettext_(words["msgid"]) if "msgid" in words else words.get(_language(), "")
+
+
+LOCAL = Line(
+    phone="",
+    kinds=KINDS,
+    danger_now=True,
+    source="",
+    checked_on=None,
+    said={
+        "name": {"msgid": N_("Your local emergency number")},
+        "purpose": {"msgid": N_("Immediate danger, injury or medical emergency")},
+        "hours": {"msgid": N_("Any hour")},
+    },
+)
+
+
+class BadFile(ValueError):
+    """A country's file that cannot be shown as it is."""
+
+
+def _language() -> str:
+    return "he" if tongue().language == "he" else "en"
+
+
+def _both(row: dict[str, Any], what: str) -> Said:
+    words = row.get(what)
+    if not isinstance(words, dict) or not all(
+        isinstance(words.get(lang), str) and words[lang] for lang in ("he", "en")
+    ):
+        raise BadFile(f"{what} needs words in he and en")
+    return {"he": words["he"], "en": words["en"]}
+
+
+def _line(row: Any) -> Line:
+    if not isinstance(row, dict):
+        raise BadFile("a line must be a table")
+    phone, kinds, checked = row.get("phone"), row.get("kinds", []), row.get("checked_on") or None
+    if not isinstance(phone, str) or not re.search(r"\d", phone):
+        raise BadFile("phone must be text with digits")
+    if not isinstance(kinds, list) or any(kind not in KINDS for kind in kinds):
+        raise BadFile(f"{phone}: kinds are among {', '.join(KINDS)}")
+    if checked is not None and type(checked) is not date:
+        raise BadFile(f"{phone}: checked_on is a date, like 2026-11-23")
+    said = {what: _both(row, what) for what in MUST}
+    return Line(phone, tuple(kinds), row.get("danger_now") is True, str(row.get("source", "")), checked, said)
+
+
+@lru_cache(maxsize=32)
+def _file(path: Path, _written: int) -> tuple[Said, tuple[Line, ...]]:
+    """The country's name and its checked lines. Remembered until the file is written again."""
+    try:
+        rows = tomllib.loads(path.read_text("utf-8-sig"))
+        lines = tuple(line for line in map(_line, rows.get("line", [])) if line.checked_on)
+        country = _both(rows, "country")
+    except (OSError, ValueError, TypeError) as problem:
+        raise BadFile(f"{path.name}: {problem}") from problem
+    if not any(line.danger_now for line in lines):
+        raise BadFile(f"{path.name}: no checked line for danger now")
+    return country, lines
+
+
+def _read(path: Path) -> tuple[Said, tuple[Line, ...]]:
+    try:
+        written = path.stat().st_mtime_ns
+    except OSError as problem:
+        raise BadFile(f"{path.name}: {problem}") from problem
+    return _file(path, written)
+
+
+def _country(code: str, folder: Path | None) -> tuple[Said, tuple[Line, ...]] | None:
+    """The operator's file, else the bundled one, else nothing is known of this country."""
+    if not re.fullmatch("[A-Z]{2}", code):
+        return None
+    for place in (folder, BUNDLED):
+        if place:
+            try:
+                return _read(place / f"{code.lower()}.toml")
+            except BadFile:
+                continue
+    return None
+
+
+def problems(folder: Path | None) -> list[str]:
+    """What is wrong with the operator's files, a sentence each; those files are not used."""
+    found = []
+    for path in sorted(folder.glob("*.toml")) if folder else ():
+        try:
+            _read(path)
+        except BadFile as problem:
+            found.append(str(problem))
+    return found
+
+
+def _for_card(lines: Sequence[Line], kinds: Sequence[str]) -> list[Line]:
+    """Those that serve the kinds, in the file's order, then others for danger now; every kind keeps one of its own."""
+    serving = [line for line in lines if set(line.kinds) & set(kinds)]
+    danger = [line for line in lines if line.danger_now]
+    urgent = _once(line for kind in kinds for line in [line for line in danger if kind in line.kinds][:1])
+    own = [min(rest, key=lambda line: len(line.kinds)) for kind in kinds if (rest := _others(serving, kind))]
+    chosen = _once([*(urgent or danger[:1]), *own, *serving, *danger])[:ON_A_CARD]
+    return sorted(chosen, key=_once([*serving, *danger]).index)
+
+
+def _others(lines: Iterable[Line], kind: str) -> list[Line]:
+    return [line for line in lines if kind in line.kinds and not line.danger_now]
+
+
+def _once(lines: Iterable[Line]) -> list[Line]:
+    kept: list[Line] = []
+    for line in lines:
+        if line not in kept:
+            kept.append(line)
+    return kept
+
+
+def lines_for(country: str, kinds: tuple[str, ...] = (), folder: Path | None = None) -> list[Line]:
+    """Whom to call from this country ("IL", "US", ...) about these kinds of danger; without kinds, all of them.
+
+    Elsewhere: the local emergency number in words, then both countries' lists. `folder` holds the operator's files.
+    """
+    known = _country(country.upper(), folder)
+    if known:
+        return _for_card(known[1], kinds) if kinds else list(known[1])
+    found = [LOCAL]
+    for home in HOME:
+        place, lines = _country(home, folder) or ({}, ())
+        found += [replace(line, place=place) for line in (_for_card(lines, kinds) if kinds else lines)]
+    return found

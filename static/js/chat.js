@@ -1,0 +1,229 @@
+// The live conversation. Words grow in place by their offset; everything else is fetched as HTML from its own door.
+// Without this file the page still works: forms post, the page shows what is there.
+(() => {
+  const live = document.getElementById("live");
+  const turns = document.getElementById("turns");
+  const status = document.getElementById("status");
+  const composer = document.getElementById("composer");
+  const text = document.getElementById("text");
+  if (!live || !turns || !composer) return;
+
+  const QUIET = 5000; // with an open reply and no word for so long, ask the server how far it is
+  const isOpen = (turn) => turn && ["waiting", "speaking"].includes(turn.dataset.status);
+  const openTurns = () => [...turns.querySelectorAll('article[data-sender="chitta"]')].filter(isOpen);
+  const articleOf = (id) => document.getElementById(`message-${id}`);
+  let heardAt = Date.now();
+  let stillTimer = 0;
+
+  // --- following the end, only for a reader who is already there ---------------------------------------------
+  const page = document.scrollingElement;
+  const atEnd = () => page.scrollHeight - page.scrollTop - page.clientHeight < 160;
+  const toEnd = () => page.scrollTo({ top: page.scrollHeight });
+  const following = (change) => {
+    const follow = atEnd();
+    change();
+    if (follow) toEnd();
+  };
+
+  // --- what a screen reader is told: the start, ten seconds later, the end once ---------------------------------
+  const say = (words) => {
+    if (status.textContent !== words) status.textContent = words;
+  };
+  const announceStart = () => {
+    say(status.dataset.writing);
+    clearTimeout(stillTimer);
+    stillTimer = setTimeout(() => openTurns().length && say(status.dataset.still), 10000);
+  };
+  const announceEnd = (turn) => {
+    clearTimeout(stillTimer);
+    if (turn.dataset.status === "stopped") return say(status.dataset.stopped);
+    if (turn.dataset.status === "failed") return say(status.dataset.failed);
+    const whole = (turn.querySelector(".prose")?.textContent || "").trim().replace(/\s+/g, " ");
+    if (whole.length <= 600) return say(whole);
+    const first = whole.match(/^.{1,300}?[.?!…](?=\s)/)?.[0] || whole.slice(0, 200);
+    say(`${first} ${status.dataset.long}`);
+  };
+
+  // --- the state of the page follows from the turns in it ---------------------------------------------------------
+  const settle = () => {
+    const writing = openTurns().length > 0;
+    document.body.classList.toggle("is-writing", writing);
+    composer.querySelector(".go").disabled = writing;
+  };
+
+  // --- fetching regions ------------------------------------------------------------------------------------------
+  const fetching = new Map(); // id → was it asked for once more while on its way?
+  const fetchTurn = async (id) => {
+    const article = articleOf(id);
+    const turn = article?.closest("li");
+    if (!turn) return;
+    if (fetching.has(id)) return void fetching.set(id, true);
+    fetching.set(id, false);
+    try {
+      await htmx.ajax("GET", article.dataset.line, { source: turn, target: turn, swap: "outerHTML" });
+    } finally {
+      const again = fetching.get(id);
+      fetching.delete(id);
+      if (again) fetchTurn(id);
+    }
+  };
+  const fetchNew = () => {
+    const last = [...turns.querySelectorAll("article[data-seq]")].pop();
+    if (!last || turns.dataset.fetching) return;
+    turns.dataset.fetching = "1";
+    const address = `${live.dataset.afterUrl}?after=${last.id.replace("message-", "")}`;
+    htmx.ajax("GET", address, { source: turns, target: "#replies", swap: "beforebegin" }).finally(() => delete turns.dataset.fetching);
+  };
+  const refresh = (id) => {
+    const region = document.getElementById(id);
+    if (region) htmx.trigger(region, "refresh");
+  };
+  const openView = (key) => {
+    if (!key || document.querySelector("dialog[open]")) return;
+    htmx.ajax("GET", live.dataset.viewUrl.replace("KEY", encodeURIComponent(key)), { source: "#sheet", target: "#sheet", swap: "innerHTML" });
+  };
+
+  // --- facts ---------------------------------------------------------------------------------------------------------
+  const grow = ({ message, attempt, at, text: piece }) => {
+    const turn = articleOf(message);
+    if (!turn) return fetchNew();
+    const words = turn.querySelector("[data-words]");
+    if (!isOpen(turn) || !words) return;
+    if (attempt < Number(turn.dataset.attempt)) return;
+    if (attempt > Number(turn.dataset.attempt)) {
+      // A new try begins from what was kept: words of the last one are taken back.
+      turn.dataset.attempt = attempt;
+      words.textContent = words.textContent.slice(0, at);
+    }
+    const have = words.textContent.length;
+    if (at > have) return fetchTurn(message); // words were missed
+    if (at + piece.length <= have) return; // seen already
+    turn.dataset.status = "speaking";
+    following(() => words.append(piece.slice(have - at)));
+  };
+  const on = (kind, deed) =>
+    live.addEventListener(kind, (event) => {
+      heardAt = Date.now();
+      deed(JSON.parse(event.detail.data));
+    });
+  on("piece", grow);
+  on("said", (fact) => {
+    if (!articleOf(fact.reply)) fetchNew();
+  });
+  on("settled", (fact) => (articleOf(fact.message) ? fetchTurn(fact.message) : fetchNew()));
+  on("changed", ({ what, view }) => {
+    if (what.includes("deck") || what.includes("stage")) refresh("deck");
+    if (what.includes("child")) refresh("top");
+    if (what.includes("view")) openView(view);
+  });
+  on("refresh", () => {
+    fetchNew();
+    openTurns().forEach((turn) => fetchTurn(turn.id.replace("message-", "")));
+    refresh("deck");
+  });
+  on("bye", () => location.reload());
+
+  // --- when the stream is not there ------------------------------------------------------------------------------------
+  live.addEventListener("htmx:sse:error", (event) => {
+    if ([401, 403, 404].includes(event.detail.status)) location.reload();
+  });
+  const connectAgain = () => setTimeout(() => live._htmx?.sse || htmx.ajax("GET", live.getAttribute("hx-sse:connect"), { source: live }), 2000);
+  live.addEventListener("htmx:error", connectAgain);
+  live.addEventListener("htmx:response:error", connectAgain);
+  setInterval(() => {
+    if (Date.now() - heardAt < QUIET || document.hidden) return;
+    openTurns().forEach((turn) => fetchTurn(turn.id.replace("message-", "")));
+  }, 2500);
+
+  // --- swaps: nothing twice, and the page follows what arrived -------------------------------------------------------------
+  document.addEventListener("htmx:before:swap", (event) => {
+    for (const task of event.detail.tasks || []) {
+      const style = task.swapSpec?.style || "";
+      if (!style.startsWith("before") && !style.startsWith("after")) continue;
+      for (const added of [...(task.fragment.querySelectorAll?.("article[id]") || [])])
+        if (document.getElementById(added.id)) added.closest("li").remove();
+    }
+  });
+  let wasAtEnd = true;
+  document.addEventListener("htmx:before:swap", () => (wasAtEnd = atEnd()));
+  let known = new Map(openTurns().map((turn) => [turn.id, turn.dataset.status]));
+  document.addEventListener("htmx:after:swap", () => {
+    const open = openTurns();
+    for (const turn of open) if (!known.has(turn.id)) announceStart();
+    for (const id of known.keys()) {
+      const turn = document.getElementById(id);
+      if (turn && !isOpen(turn)) announceEnd(turn);
+    }
+    known = new Map(open.map((turn) => [turn.id, turn.dataset.status]));
+    settle();
+    if (wasAtEnd) toEnd();
+  });
+
+  // --- the composer: a draft that survives, Enter sends, the words stand in the page at once ------------------------------
+  const draftKey = `draft:${text.dataset.draft}`;
+  const keep = (words) => {
+    try {
+      words ? localStorage.setItem(draftKey, words) : localStorage.removeItem(draftKey);
+    } catch {
+      /* private windows may have no storage; the words are still in the field */
+    }
+  };
+  try {
+    if (!text.value) text.value = localStorage.getItem(draftKey) || "";
+  } catch {
+    /* as above */
+  }
+  text.addEventListener("input", () => keep(text.value));
+  text.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    if (text.value.trim() && !composer.querySelector(".go").disabled) composer.requestSubmit();
+  });
+
+  let sent = null; // {words, turn} of the message on its way
+  const mine = (event) => event.detail.ctx?.sourceElement === composer;
+  document.addEventListener("htmx:before:request", (event) => {
+    if (!mine(event) || sent) return;
+    const turn = document.createElement("li");
+    turn.className = "turn me sending";
+    const bubble = document.createElement("p");
+    bubble.className = "bubble";
+    bubble.dir = "auto";
+    bubble.textContent = text.value.trim();
+    turn.append(bubble);
+    sent = { words: text.value, turn };
+    document.getElementById("replies").before(turn);
+    text.value = "";
+    composer.querySelector(".go").disabled = true;
+    toEnd();
+  });
+  const arrived = (ok) => {
+    if (!sent) return;
+    sent.turn.remove();
+    if (ok) keep(text.value);
+    else {
+      text.value = text.value ? `${sent.words}\n${text.value}` : sent.words;
+      keep(text.value);
+      text.focus();
+    }
+    sent = null;
+    settle();
+  };
+  document.addEventListener("htmx:after:request", (event) => {
+    if (!mine(event)) return;
+    const ok = event.detail.ctx.response.status < 400;
+    if (ok) document.getElementById("problem").replaceChildren();
+    arrived(ok);
+  });
+  document.addEventListener("htmx:error", (event) => {
+    if (!mine(event)) return;
+    arrived(false);
+    const note = document.getElementById("offline").content.cloneNode(true);
+    document.getElementById("problem").replaceChildren(note);
+  });
+
+  settle();
+  const crisis = document.querySelector(".crisis-now .crisis h2[tabindex]");
+  if (crisis) crisis.focus();
+  else if (!location.hash) toEnd();
+})();

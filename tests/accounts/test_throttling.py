@@ -1,0 +1,79 @@
+"""Too many tries."""
+
+from __future__ import annotations
+
+import pytest
+
+from chitta import create_app
+from chitta.gateways import queue
+from chitta.web import frame
+from tests.accounts.conftest import OTHER, PASSWORD, knows
+from tests.people import Person
+
+
+@pytest.fixture(params=["memory://", "redis+unix:///tmp/nobody-listens-here.sock"])
+def strict(request, app, settings, monkeypatch):
+    """The same house with its limits on; with a store for them, and with one that is down."""
+    monkeypatch.setattr(frame, "limits_address", lambda settings: request.param)
+    frame.limiter._storage_dead = False
+    house = create_app(settings.model_copy(update={"environment": "development"}))
+    yield house
+    frame.limiter.enabled = False
+    queue.connect(settings.redis)
+
+
+def knock(house, password, email="dana@example.org", address="198.51.100.7", who=None):
+    who = who or Person(house, house.test_client())
+    return who.post("/login", {"email": email, "password": password}, environ_overrides={"REMOTE_ADDR": address})
+
+
+def test_a_stranger_is_slowed_down_and_told_when_to_come_back(strict, dana):
+    knows(dana)
+    assert {knock(strict, OTHER).status_code for _ in range(10)} == {422}
+    answer = knock(strict, PASSWORD)
+    assert answer.status_code == 429 and 0 < int(answer.headers["Retry-After"]) <= 61
+    assert 'id="main"' in answer.get_data(as_text=True)
+
+
+def test_a_stranger_cannot_lock_dana_out(strict, dana):
+    knows(dana)
+    known = Person(strict, strict.test_client())
+    assert knock(strict, PASSWORD, who=known).status_code == 303
+    known.post("/logout")
+    for _ in range(11):
+        knock(strict, OTHER)
+    assert knock(strict, PASSWORD, address="203.0.113.9").status_code == 303  # from elsewhere
+    assert knock(strict, PASSWORD, who=known).status_code == 303  # from the same network, in a browser that was hers
+
+
+def test_one_address_cannot_try_everybody(strict, dana):
+    answers = [knock(strict, OTHER, email=f"parent{n}@example.org").status_code for n in range(61)]
+    assert answers[:60] == [422] * 60 and answers[60] == 429
+
+
+def test_right_passwords_and_typing_errors_are_not_counted(strict, dana):
+    knows(dana)
+    for _ in range(12):
+        assert knock(strict, PASSWORD).status_code == 303
+        assert knock(strict, "").status_code == 422
+
+
+def test_one_address_of_ipv6_is_a_whole_household(strict, dana):
+    knows(dana)
+    for n in range(10):
+        knock(strict, OTHER, address=f"2001:db8:1:2::{n + 1}")
+    assert knock(strict, OTHER, address="2001:db8:1:2:ffff::1").status_code == 429
+    assert knock(strict, OTHER, address="2001:db8:1:3::1").status_code == 422
+
+
+def test_letters_are_asked_for_with_patience(strict):
+    who = Person(strict, strict.test_client())
+    answers = [who.post("/forgot", {"email": f"parent{n}@example.org"}).status_code for n in range(11)]
+    assert answers == [200] * 10 + [429]
+
+
+def test_accounts_in_production_are_few_an_hour(strict, dana):
+    knows(dana)
+    form = {"full_name": "Ruth", "email": "dana@example.org", "password": OTHER, "agree": "y"}
+    answers = [Person(strict, strict.test_client()).post("/register", form).status_code for _ in range(11)]
+    assert answers == [422] * 10 + [429]

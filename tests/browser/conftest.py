@@ -1,0 +1,132 @@
+"""A real house (web, workers, Valkey, built-in guide) and a real Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+
+from tests.servers import wait_until
+
+ROOT = Path(__file__).parent.parent.parent
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+SMALL = {**PHONE, "viewport": {"width": 360, "height": 640}}
+DESK = {"viewport": {"width": 1280, "height": 800}}
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+@dataclass
+class Served:
+    """A running house."""
+
+    address: str
+    home: Path
+    process: subprocess.Popen[bytes]
+
+    def child(self, word: str) -> int:
+        """Process id of one of its parts: "worker chat", "gunicorn", "valkey-server"."""
+        listed = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(self.process.pid)], capture_output=True, text=True, check=True)
+        return next(int(line.split()[0]) for line in listed.stdout.splitlines() if word in line)
+
+
+def serve(home: Path, **settings: str) -> Served:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("ANTHROPIC", "DATABASE", "REDIS"))}
+    environment |= {"CHITTA_HOME": str(home), "PORT": str(port), "LOG_LEVEL": "WARNING", **settings}
+    process = subprocess.Popen([sys.executable, "-m", "chitta.cli", "serve"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    wait_until(lambda: urllib.request.urlopen(f"{address}/ready", timeout=1).status == 200, 40, "the house")
+    return Served(address, home, process)
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Served]:
+    home = Path(tempfile.mkdtemp(prefix="walk-", dir="/tmp"))
+    house = serve(home, RATE_LIMIT_PER_MINUTE="10000", RATE_LIMIT_BURST="10000", PASSWORD_HASH_MEMORY_KIB="64")
+    try:
+        yield house
+    finally:
+        house.process.send_signal(signal.SIGTERM)
+        house.process.wait(15)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    if path is None and not os.environ.get("CI"):
+        pytest.skip("no Chromium: install Debian's package `chromium`")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def window(chromium: Browser, served: Served) -> Iterator[Callable[..., BrowserContext]]:
+    """window(locale="he-IL", **PHONE): a fresh browser profile. Errors on the page fail the test."""
+    opened: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def fresh(locale: str = "he-IL", **device: object) -> BrowserContext:
+        context = chromium.new_context(
+            base_url=served.address, locale=locale, timezone_id="Asia/Jerusalem", **{**PHONE, **device}
+        )
+        context.set_default_timeout(15_000)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        context.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        opened.append(context)
+        return context
+
+    yield fresh
+    for context in opened:
+        context.close()
+    assert not [line for line in complaints if "Failed to load resource" not in line]
+
+
+def register(page: Page, language: str = "he", child: str = "נועה", email: str | None = None) -> str:
+    """A parent who has just added a child and looks at the first words; the mail address used."""
+    from uuid import uuid4
+
+    email = email or f"{uuid4().hex[:10]}@example.org"
+    page.goto(f"/register?lang={language}")
+    page.fill("[name=full_name]", "הדס לוי" if language == "he" else "Hadas Levi")
+    page.check(f"[name=language][value={language}]") if page.locator(f"[name=language][value={language}]").count() else None
+    page.check("[name=address][value=f]", force=True)
+    page.fill("[name=email]", email)
+    page.fill("[name=password]", "four quiet words tonight")
+    page.check("[name=agree]")
+    page.click("main form button[type=submit]")
+    page.wait_for_url("**/children/new")
+    if child:
+        page.fill("[name=name]", child)
+    page.click("main form button[type=submit]")
+    page.wait_for_url("**/sessions/*")
+    return email
+
+
+def settled(page: Page) -> Locator:
+    """Replies that are complete."""
+    return page.locator('article[data-sender="chitta"][data-status="settled"]')
+
+
+def say(page: Page, words: str) -> None:
+    """Send, and wait for the reply to be complete."""
+    before = settled(page).count()
+    page.fill("#text", words)
+    page.click("#composer .go")
+    expect(settled(page)).to_have_count(before + 1, timeout=20_000)

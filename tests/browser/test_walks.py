@@ -1,0 +1,232 @@
+"""A parent's walks, in a real browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESK, PHONE, SMALL, register, say, settled
+from tests.servers import wait_until
+
+pytestmark = pytest.mark.browser
+
+LINES = {
+    "he": ["היא מאוד אוהבת לשיר ולצייר", "היא בת שלוש וחצי", "קשה לה בבקרים, אתמול היא בכתה חצי שעה בשער הגן", "חיבוק ושיר קטן", "אחות גדולה, מאיה, בת שבע"],
+    "en": ["She loves to sing and to draw", "She is three and a half", "Mornings are hard, yesterday she cried for half an hour at the gate", "A hug and a little song", "A big sister, Maya, she is seven"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["he", "en"])
+def test_from_registering_to_the_fifth_reply_and_back_again(window, language):
+    context = window("he-IL" if language == "he" else "en-US")
+    page = context.new_page()
+    email = register(page, language, "נועה" if language == "he" else "Noa")
+    assert page.locator("html").get_attribute("dir") == ("rtl" if language == "he" else "ltr")
+    for line in LINES[language]:
+        say(page, line)
+    assert settled(page).count() == 6
+    assert page.locator("[data-card]").count() >= 1
+    assert page.locator("[data-reply]").count() >= 3
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+
+    session = re.search(r"/sessions/([0-9a-f-]+)", page.url).group(1)
+    page.goto(f"/sessions/{session}/view/portrait")
+    assert page.locator("[data-kind=strength]").count() >= 1
+
+    context.close()
+    again = window("he-IL" if language == "he" else "en-US").new_page()
+    again.goto("/login")
+    again.fill("[name=email]", email)
+    again.fill("[name=password]", "four quiet words tonight")
+    again.click("main form button[type=submit]")
+    again.wait_for_url("**/sessions/*")
+    assert settled(again).count() == 6
+    assert LINES[language][0] in again.content()
+
+
+def test_words_grow_before_the_reply_is_complete(window):
+    page = window().new_page()
+    register(page)
+    page.evaluate("""() => { window.grown = []; new MutationObserver(() => {
+        const words = document.querySelector('[data-words]'); if (words) window.grown.push(words.textContent.length) })
+        .observe(document.getElementById('turns'), {subtree: true, childList: true, characterData: true}) }""")
+    say(page, LINES["he"][0])
+    grown = page.evaluate("[...new Set(window.grown)]")
+    assert len([length for length in grown if length]) >= 3 and grown == sorted(grown)
+
+
+def test_without_javascript_the_conversation_works(window):
+    page = window(java_script_enabled=False).new_page()
+    register(page)
+    page.fill("#text", LINES["he"][0])
+    page.click("#composer .go")
+    page.wait_for_url(re.compile("#message-"))
+
+    def answered():
+        page.reload()
+        return settled(page).count() == 2
+
+    wait_until(answered, 15, "the reply")
+    page.locator("[data-reply]").first.click()
+    wait_until(lambda: page.reload() and settled(page).count() == 3, 15, "the second reply")
+
+
+def test_two_tabs_show_the_same_conversation(window):
+    context = window()
+    first, second = context.new_page(), context.new_page()
+    register(first)
+    second.goto(first.url)
+    second.wait_for_timeout(700)
+    first.bring_to_front()
+    say(first, LINES["he"][0])
+    second.bring_to_front()
+    wait_until(lambda: settled(second).count() == 2, 10, "the other tab's reply")
+    ids = second.eval_on_selector_all("article[id]", "all => all.map(one => one.id)")
+    assert len(ids) == len(set(ids)) == first.locator("article[id]").count()
+
+
+def test_reloading_in_mid_reply_loses_and_doubles_nothing(window):
+    page = window().new_page()
+    register(page)
+    page.fill("#text", LINES["he"][2])
+    page.click("#composer .go")
+    page.wait_for_selector("[data-words]:not(:empty)")
+    page.reload()
+    expect(settled(page)).to_have_count(2, timeout=60_000)
+    shown = settled(page).last.locator(".prose").inner_text()
+    page.reload()
+    assert settled(page).last.locator(".prose").inner_text() == shown
+    assert page.locator("article[data-sender=user]").count() == 1
+
+
+def test_a_reply_can_be_stopped_and_continued(window):
+    page = window().new_page()
+    register(page)
+    page.fill("#text", LINES["he"][2])
+    page.click("#composer .go")
+    page.wait_for_selector("[data-words]:not(:empty)")
+    page.click("#writing button")
+    page.wait_for_selector('article[data-status="stopped"]')
+    page.locator('article[data-status="stopped"] button').click()
+    expect(settled(page)).to_have_count(2, timeout=60_000)
+
+
+def test_a_worker_killed_in_mid_reply_is_made_good(window, served):
+    page = window().new_page()
+    register(page)
+    page.fill("#text", LINES["he"][2])
+    page.click("#composer .go")
+    page.wait_for_selector("[data-words]:not(:empty)")
+    os.kill(served.child("worker chat"), signal.SIGKILL)
+    expect(settled(page)).to_have_count(2, timeout=60_000)
+    assert page.locator("article[data-sender=user]").count() == 1
+
+
+def test_valkey_killed_in_mid_reply_is_made_good(window, served):
+    page = window().new_page()
+    register(page)
+    page.fill("#text", LINES["he"][2])
+    page.click("#composer .go")
+    page.wait_for_selector("[data-words]:not(:empty)")
+    os.kill(served.child("valkey-server"), signal.SIGKILL)
+    expect(settled(page)).to_have_count(2, timeout=60_000)
+    time.sleep(2)
+    say(page, LINES["he"][3])
+
+
+def test_the_web_killed_under_an_open_page_is_made_good(window, served):
+    page = window().new_page()
+    register(page)
+    os.kill(served.child("gunicorn"), signal.SIGKILL)
+    wait_until(lambda: page.request.get("/ready").ok, 20, "the web")
+    say(page, LINES["he"][0])
+    assert settled(page).count() == 2
+
+
+def test_words_typed_without_a_network_are_kept(window):
+    context = window()
+    page = context.new_page()
+    register(page)
+    context.set_offline(True)
+    page.fill("#text", "בלי רשת")
+    page.click("#composer .go")
+    page.wait_for_selector("#problem .note")
+    assert page.input_value("#text") == "בלי רשת"
+    context.set_offline(False)
+    page.reload()
+    assert page.input_value("#text") == "בלי רשת"
+
+
+def test_the_whole_talk_by_keyboard(window):
+    page = window(**DESK, is_mobile=False, has_touch=False).new_page()
+    register(page)
+    page.locator("#text").focus()
+    page.keyboard.type(LINES["he"][0])
+    page.keyboard.press("Enter")
+    expect(settled(page)).to_have_count(2, timeout=60_000)
+    assert page.evaluate("document.activeElement.id") == "text"
+    assert page.locator("#status").inner_text().strip()
+
+
+def test_a_deep_view_opens_over_the_conversation_and_gives_focus_back(window):
+    page = window(**DESK, is_mobile=False, has_touch=False).new_page()
+    register(page)
+    say(page, LINES["he"][0])
+    link = page.locator("[data-card] a.ttl").first
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#sheet[open] h2")
+    assert page.evaluate("document.activeElement.closest('#sheet') !== null")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#sheet:not([open])", state="attached")
+
+
+def test_logging_out_ends_open_pages_within_five_seconds(window):
+    context = window()
+    page, other = context.new_page(), context.new_page()
+    register(page)
+    other.goto(page.url)
+    other.wait_for_timeout(700)
+    page.click("[popovertarget=menu]")
+    page.click("#menu form button")
+    page.wait_for_load_state()
+    other.bring_to_front()
+    other.wait_for_url(re.compile("/login"), timeout=8000)
+
+
+PAGES = ["/", "/register", "/login", "/forgot", "/privacy", "/terms", "/accessibility", "/help", "/nowhere"]
+OWN = ["/", "/settings", "/settings/sessions", "/children/new", "/sessions", "PORTRAIT"]
+
+
+def complaints_of(page, path):
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
+    return [(path, one["id"], [node["html"][:150] for node in one["nodes"]]) for one in found.response["violations"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("device", [PHONE, SMALL, DESK], ids=["phone", "small", "desk"])
+def test_axe_finds_nothing_on_any_page(window, scheme, device):
+    found = []
+    for language in ("he", "en"):
+        page = window("he-IL" if language == "he" else "en-US", **device, color_scheme=scheme).new_page()
+        for path in PAGES:
+            page.goto(f"{path}?lang={language}")
+            found += complaints_of(page, path)
+            assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), (path, "scrolls sideways")
+        register(page, language, "נועה" if language == "he" else "Noa")
+        session = page.url.split("#")[0].split("/sessions/")[1]
+        say(page, LINES[language][0])
+        say(page, "אני מפחדת ממה שאני עלולה לעשות לה" if language == "he" else "I am afraid of what I might do to her")
+        found += complaints_of(page, "chat")
+        for path in OWN:
+            page.goto(path.replace("PORTRAIT", f"/sessions/{session}/view/portrait"))
+            found += complaints_of(page, path)
+            assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), (path, "scrolls sideways")
+    assert not found

@@ -1,0 +1,104 @@
+"""Real parts under every test: a Valkey, SQLite or PostgreSQL (TEST_DATABASE), and the cast of people.py."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from chitta import create_app
+from chitta.core.db import db
+from chitta.core.settings import Settings
+from chitta.migrating import migrate
+from tests import servers
+from tests.people import Person, parent, visitor
+from tests.standin.fixtures import standin  # noqa: F401
+
+DATABASE = os.environ.get("TEST_DATABASE", "sqlite")
+
+
+@pytest.fixture(scope="session")
+def valkey_server() -> Iterator[servers.Valkey]:
+    with servers.valkey() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    if DATABASE == "sqlite":
+        yield f"sqlite:///{tmp_path_factory.mktemp('db') / 'chitta.db'}"
+        return
+    with servers.postgres() as server:
+        yield server.fresh()
+
+
+@pytest.fixture(scope="session")
+def settings(valkey_server: servers.Valkey, database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return Settings(
+        environment="test",
+        chitta_home=tmp_path_factory.mktemp("home"),
+        database_url=database_url,
+        redis_url=valkey_server.url,
+        secret_key="only-for-tests-only-for-tests-only-for-tests",
+        password_hash_memory_kib=8,
+        guide_pace_ms=0,
+        server_names="localhost,chitta.test",
+        log_level="ERROR",
+    )
+
+
+@pytest.fixture(scope="session")
+def house(settings: Settings) -> Flask:
+    """The whole application, built and migrated once."""
+    app = create_app(settings)
+    app.config["TESTING"] = False
+    migrate(app)
+    return app
+
+
+@pytest.fixture
+def app(house: Flask, valkey_server: servers.Valkey) -> Iterator[Flask]:
+    """The application with nobody in it."""
+    with house.app_context():
+        with db.engine.begin() as connection:
+            for table in reversed(db.metadata.sorted_tables):
+                connection.execute(text(f"DELETE FROM {table.name}"))
+        db.session.remove()
+    valkey_server.empty()
+    yield house
+
+
+@pytest.fixture
+def somebody(app: Flask) -> Person:
+    return visitor(app)
+
+
+@pytest.fixture
+def dana(app: Flask) -> Person:
+    """Noa's mother."""
+    return parent(app, "Dana Levin", "dana@example.org", "Noa", address="f")
+
+
+@pytest.fixture
+def amir(app: Flask) -> Person:
+    """A father who speaks Hebrew; Ori's."""
+    return parent(app, "אמיר כהן", "amir@example.org", "אורי", language="he", address="m")
+
+
+@pytest.fixture
+def ruth(app: Flask) -> Person:
+    """A stranger with an account and a child of her own."""
+    return parent(app, "Ruth Stranger", "ruth@example.org", "Tom")
+
+
+@pytest.fixture
+def work(app: Flask) -> Callable[[], int]:
+    """Run every job that waits, in this process; how many there were."""
+    from tests.working import burst
+
+    return lambda: burst(app)
+
+

@@ -1,0 +1,125 @@
+"""Every door is on this list with its guard; a new one fails until somebody has thought about who may open it."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+PUBLIC = {
+    "static", "chat.home", "chat.help", "health.health", "health.ready",
+    "accounts.register", "accounts.join", "accounts.login", "accounts.come_in", "accounts.forgot", "accounts.ask_again",
+    "accounts.reset", "accounts.choose", "accounts.confirm", "accounts.confirmed", "accounts.privacy", "accounts.terms", "accounts.accessibility",
+}  # fmt: skip
+SIGNED_IN = {
+    "accounts.logout", "accounts.settings", "accounts.set_up", "accounts.send_again", "accounts.email", "accounts.move",
+    "accounts.password", "accounts.change_password", "accounts.sessions", "accounts.end_others",
+    "children.new", "children.create", "journey.index",
+}  # fmt: skip
+MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they are
+    "accounts.end": "login", "children.edit": "child", "children.correct": "child",
+    "journey.view": "session", "journey.correct": "observation", "journey.dispute": "observation",
+    "journey.delete": "observation", "cards.index": "session",
+    "chat.talk": "session", "chat.say": "session", "chat.lines": "session", "chat.live": "session",
+    "chat.line": "message", "chat.stop": "message", "chat.retry": "message",
+}  # fmt: skip
+NAMES = {"session_id", "child_id", "message_id", "observation_id", "login_id"}
+
+
+def doors(app):
+    for rule in app.url_map.iter_rules():
+        for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
+            yield rule, method
+
+
+def test_every_door_is_listed(app):
+    unlisted = {rule.endpoint for rule, _ in doors(app)} - PUBLIC - SIGNED_IN - set(MINE)
+    assert not unlisted
+
+
+def address(app, rule, ids):
+    values = {name: ids.get(name, "x") for name in rule.arguments}
+    if "key" in values:
+        values["key"] = "portrait"
+    with app.test_request_context():
+        from flask import url_for
+
+        return url_for(rule.endpoint, **values)
+
+
+@pytest.fixture
+def rows(dana, app):
+    """Dana's rows, by the name of the argument that carries their id."""
+    from chitta.accounts.models import Login
+    from chitta.chat.models import Message
+    from chitta.core.db import db, transaction
+    from chitta.journey.facts import Observed
+    from chitta.journey.models import Journey, Observation
+
+    with app.app_context(), transaction():
+        journey = Journey.locked(dana.session_id)
+        journey.learn(Observed(kind="strength", domain="general", text="She sings all day long"))
+        message = db.session.scalars(db.select(Message).where(Message.session_id == dana.session_id)).first()
+        observation = db.session.scalars(db.select(Observation)).first()
+        login = db.session.scalars(db.select(Login).where(Login.user_id == dana.user_id)).first()
+        return {
+            "session_id": dana.session_id,
+            "child_id": dana.child_id,
+            "message_id": message.id,
+            "observation_id": observation.id,
+            "login_id": login.id,
+        }
+
+
+def knock(person, method, path):
+    return person.get(path) if method == "GET" else person.post(path)
+
+
+def test_a_visitor_is_sent_to_log_in_or_sees_nothing(app, somebody, rows):
+    for rule, method in doors(app):
+        if rule.endpoint not in PUBLIC:
+            answer = knock(somebody, method, address(app, rule, rows))
+            assert answer.status_code in (302, 303, 401), (rule.endpoint, answer.status_code)
+
+
+def test_a_stranger_finds_the_404_of_an_id_that_never_was(app, ruth, rows):
+    for rule, method in doors(app):
+        if rule.arguments & NAMES and rule.endpoint not in PUBLIC:
+            theirs = knock(ruth, method, address(app, rule, rows))
+            nobodys = knock(ruth, method, address(app, rule, {name: uuid4() for name in NAMES}))
+            assert theirs.status_code == nobodys.status_code == 404, (rule.endpoint, theirs.status_code)
+            assert theirs.data == nobodys.data, rule.endpoint
+
+
+def test_no_door_writes_on_get(app, dana, rows):
+    from sqlalchemy import event
+
+    from chitta.core.db import db
+
+    written = []
+    note = lambda conn, cursor, statement, *rest: written.append(statement)  # noqa: E731
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        for rule, method in doors(app):
+            if method == "GET" and rule.endpoint not in {"static", "chat.live"}:
+                dana.get(address(app, rule, rows))
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    assert not [one for one in written if one.split()[0].upper() in {"INSERT", "UPDATE", "DELETE"}]
+
+
+def test_every_answer_carries_the_headers(app, dana, somebody):
+    for answer in (dana.get(f"/sessions/{dana.session_id}"), somebody.get("/login"), somebody.get("/nowhere")):
+        assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+        assert "unsafe" not in answer.headers["Content-Security-Policy"]
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_form_without_its_token_is_refused_everywhere(app, dana, rows):
+    for rule, method in doors(app):
+        if method == "POST":
+            answer = dana.post(address(app, rule, rows), token=False)
+            assert answer.status_code == 403, rule.endpoint

@@ -1,0 +1,20 @@
+"""Every row of a family hangs on the family: when the account goes, it goes."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from chitta.accounts.models import User
+from chitta.core.db import db, transaction
+
+KEPT = {"audit_deeds", "users"}  # the trail keeps ids, never content
+
+
+def test_nothing_of_a_family_outlives_its_account(app, dana, work):
+    dana.say("Noa sings all day. Mornings are hard, yesterday she cried at the kindergarten gate.")
+    work()
+    with app.app_context(), transaction():
+        db.session.delete(db.session.get(User, dana.user_id))
+    with app.app_context(), transaction(writing=False):
+        left = {t.name: db.session.scalar(select(func.count()).select_from(t)) for t in db.metadata.sorted_tables}
+    assert {name for name, count in left.items() if count} <= KEPT

@@ -1,0 +1,137 @@
+import random
+import sys
+
+import pytest
+
+from chitta.safety.reading import KINDS, read
+from tests.safety.figures import LANGUAGES, figures, phrases, rates
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_explicit_danger_is_heard(language, capsys):
+    right, every = rates(language)["explicit"]
+    with capsys.disabled():
+        print("", figures(), sep="\n") if language == LANGUAGES[-1] else None
+    assert right / every >= 0.98
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_is_heard(language, kind):
+    right, every = rates(language)[kind]
+    assert every >= 10 and right / every >= 0.9
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_ordinary_talk_brings_no_card(language):
+    right, every = rates(language)["ordinary"]
+    assert every >= 60 and (every - right) / every <= 0.02
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_danger_is_heard_in_the_middle_of_a_long_message(language):
+    ordinary = " ".join(phrase.text + "." for phrase in phrases(language) if phrase.label == "ordinary")
+    for phrase in phrases(language):
+        if phrase.label != "ordinary" and phrase.right:
+            assert phrase.label in read(f"{ordinary}\n{phrase.text}.\n{ordinary}"), phrase.text
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("I would never hurt him", ()),
+        ("I can't stop hitting him", ("child_harm",)),
+        ("I would never hurt him but yesterday I shook him", ("child_harm",)),
+        ("he has no suicidal thoughts", ()),
+        ("אין לו מחשבות אובדניות", ()),
+        ("אני לא מצליחה להפסיק להרביץ לו", ("child_harm",)),
+    ],
+)
+def test_a_denial_is_not_a_danger_and_no_control_is_no_denial(text, kinds):
+    assert read(text) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("she had a febrile seizure two years ago", ()),
+        ("she had a febrile seizure two years ago and is having a seizure now", ("medical",)),
+        ("היה לה פרכוס חום לפני שנתיים", ()),
+        ("she was sexually abused two years ago", ("child_harm",)),
+        ("I tried to kill myself ten years ago", ("self_harm",)),
+    ],
+)
+def test_old_wounds_bring_the_card_and_old_fevers_do_not(text, kinds):
+    assert read(text) == kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to d\u200bie",
+        "I WANT TO DIE",
+        "i want to dieeeee",
+        "“I want to die”",
+        "I\u202e want\u202c to die",
+        "I ｗａｎｔ to die",
+    ],
+)
+def test_the_way_it_is_typed_does_not_hide_it(text):
+    assert read(text) == ("self_harm",)
+
+
+@pytest.mark.parametrize("text", ["וכשאני רוצה למות", "אני רוֹצָה לָמוּת", "אני רוצה\u200f למות", "שאני רוצה למותתתת"])
+def test_prefixes_and_points_do_not_hide_it(text):
+    assert read(text) == ("self_harm",)
+
+
+def test_two_dangers_are_both_heard_in_the_house_s_order():
+    assert read("My husband hits me. I want to die.") == ("self_harm", "violence_home")
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "...", "🙂", "\u200f", "'", "לא", "not"])
+def test_nothing_much_is_no_danger(text):
+    assert read(text) == ()
+
+
+HOSTILE = [
+    "hit ",
+    "i hit ",
+    "my husband ",
+    "לא ",
+    "אני מפחדת לא ",
+    "a",
+    "'a",
+    "not i hit him by accident ",
+    "ו",
+    "{[(",
+    "swallowed a pill finally ",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_hostile_text_takes_work_in_proportion_to_its_length(piece):
+    short, long = (_work((piece * 8000)[:length]) for length in (2000, 8000))
+    assert long < max(short, 500) * 6  # four times the text; quadratic would be sixteen
+
+
+def test_noise_of_every_kind_is_read_without_complaint():
+    letters = "hitme לאאניהוא .,'\"\u05b7\u200f\n🙂{}%s<>&0"
+    for seed in range(50):
+        read("".join(random.Random(seed).choices(letters, k=800)))
+
+
+def _work(text: str) -> int:
+    """Calls made while reading: unlike seconds, the same on a busy machine."""
+    calls = 0
+
+    def count(*_: object) -> None:
+        nonlocal calls
+        calls += 1
+
+    sys.setprofile(count)
+    try:
+        read(text)
+    finally:
+        sys.setprofile(None)
+    return calls
