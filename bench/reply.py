@@ -55,8 +55,8 @@ class Parent:
     def __init__(self, port: int, cookie: str, session_id: str, token: str) -> None:
         self.port, self.cookie, self.session_id, self.token = port, cookie, session_id, token
         self.heard: dict[str, int] = {}
+        self.replies: set[str] = set()
         self.marker = ""
-        self.posted_ms = 0.0
         self.answered_ms: list[float] = []
 
     def open_page(self, ready: threading.Barrier, stop: threading.Event) -> None:
@@ -67,12 +67,18 @@ class Parent:
         assert answer.status == 200, answer.status
         ready.wait()
         while not stop.is_set():
-            line = answer.fp.readline()
+            line = answer.readline()
             if not line:
                 return
-            if line.startswith(b"event: piece") and self.marker and self.marker not in self.heard:
-                self.heard[self.marker] = time.time_ns()
+            if line.startswith(b'data: {"kind": "piece"'):
+                self.note(json.loads(line[6:])["message"])
         link.close()
+
+    def note(self, reply: str) -> None:
+        """The first piece of a reply we had not heard of is the answer to the newest marker."""
+        if reply not in self.replies:
+            self.replies.add(reply)
+            self.heard[self.marker] = time.time_ns()
 
     def say(self, text: str) -> None:
         link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -96,7 +102,7 @@ class Bare:
         link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         link.request("GET", f"/bare?text={marker}")
         answer = link.getresponse()
-        if answer.fp.readline():
+        if answer.readline():
             self.heard[marker] = time.time_ns()
         answer.read()
 
@@ -133,8 +139,7 @@ Serve().run()
 def sent_times(port: int) -> dict[str, int]:
     """marker → the stand-in's clock (ns) when it sent that request's first token."""
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/_times", timeout=5) as answer:
-        found: dict[str, int] = json.load(answer)
-    return found
+        return {marker: times["first_text_ns"] for marker, times in json.load(answer).items()}
 
 
 def spread(count: int, deed: Callable[[int], None]) -> None:
@@ -163,6 +168,7 @@ def measure(ask: Callable[[int, str], dict[str, int]], count: int, rounds: int, 
         sent = sent_times(standin)
         delays += [(heard[marker] - sent[marker]) / 1e6 for marker in markers if marker in heard and marker in sent]
         missing = [marker for marker in markers if marker not in heard]
+        time.sleep(3)  # the replies of this round end
         if missing:
             print(f"  {len(missing)} of {count} were not heard", file=sys.stderr)
     return delays
@@ -241,7 +247,6 @@ def table(sizes: list[int], rounds: int, web: int, model: int, bare: int, enviro
             parent.answered_ms.clear()
         ours = percentiles(measure(chat, count, rounds, model))
         posts = percentiles([ms for parent in parents for ms in parent.answered_ms])
-        time.sleep(4)  # the replies of this round end
         print(
             f"{count:>5} | p50 {ours[0]:6.1f}  p95 {ours[1]:6.1f}  p99 {ours[2]:6.1f}"
             f" | {plain[0]:6.1f} {plain[1]:6.1f} {plain[2]:6.1f}  "

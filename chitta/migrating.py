@@ -33,7 +33,7 @@ def heads(versions: Path = MIGRATIONS / "versions") -> set[str]:
         if isinstance(named.get("revision"), str):
             revisions.add(str(named["revision"]))
             before = named.get("down_revision")
-            parents.update(before if isinstance(before, tuple | list) else [before] if before else [])
+            parents.update(map(str, before if isinstance(before, tuple | list) else [before]))
     return revisions - parents
 
 

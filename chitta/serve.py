@@ -121,7 +121,7 @@ class House:
         listen = {"CHITTA_LISTEN_FD": str(self.listener.fileno())}
         self.environment.update(listen)
         web = [sys.executable, "-m", "gunicorn", "-c", "python:chitta.gunicorn", "wsgi:app"]
-        self._add(Child("web", web, keep=(self.listener.fileno(),)))
+        self._add(Child("web server", web, keep=(self.listener.fileno(),)))
         self._add(Child("chat worker", [sys.executable, "-m", "chitta.worker", "chat"]))
 
     def _start_valkey(self) -> None:
@@ -181,7 +181,7 @@ class House:
         code = child.ended()
         if code is None:
             return
-        if code in CANNOT_BOOT or (child.failures >= 3 and not self.ready):
+        if not self.ready and (code in CANNOT_BOOT or child.failures >= 3):
             raise CannotServe(f"The {child.name} could not start; the lines above say why.")
         rest = child.rest()
         child.due = time.monotonic() + rest

@@ -21,6 +21,7 @@ from werkzeug.local import LocalProxy
 
 from chitta.accounts import passwords
 from chitta.accounts.models import Login, User
+from chitta.audit.models import Deed
 from chitta.core import db as ground
 from chitta.core import times
 from chitta.core.i18n import speak
@@ -104,6 +105,7 @@ def enter(user: User) -> None:
     session.permanent = True
     session.update(lang=user.language, address=user.address, friend=friendship(user.email))
     speak(user.language, user.address)
+    Deed.note("account.login", user.id, user.login)
 
 
 def leave() -> User | None:

@@ -98,7 +98,6 @@ def come_in() -> Response:
     if user is None:
         return _refused("accounts/login.html", form, back=back)
     enter(user)
-    Deed.note("account.login", user.id, user.login)
     return _to(back)
 
 
@@ -175,7 +174,7 @@ def choose(token: str) -> Response:
 @bp.get("/confirm/<token>")
 def confirm(token: str) -> Response:
     link = OneTimeToken.alive(token, "confirm", "move")
-    return show("accounts/confirm.html", link=link) if link else _dead()
+    return show("accounts/confirm.html") if link else _dead()
 
 
 @bp.post("/confirm/<token>")

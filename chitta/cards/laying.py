@@ -42,6 +42,7 @@ def candidates(state: MasterState) -> Iterator[Card]:
     yield from _letters(state)
     yield from _meeting(state)
     yield from _known(state)
+    yield from _unfinished(state)
 
 
 def videos(state: MasterState) -> tuple[int, int]:
@@ -66,7 +67,7 @@ def _name(state: MasterState) -> dict[str, Any]:
 def _known(state: MasterState) -> Iterator[Card]:
     if stages.interview_done(state):
         yield _card("interview", 70, "completed")
-    if sum(count for kind, count in state.metadata.known.items() if kind != "example") >= 3:
+    if state.metadata.known:
         yield _card("portrait", 60, "active", "portrait", values=_name(state))
 
 
@@ -109,9 +110,10 @@ def _filming(state: MasterState) -> Iterator[Card]:
 
 def _unfinished(state: MasterState) -> Iterator[Card]:
     """Away from an interview that is not over: it waits, and says where it stopped."""
-    topic = coverage.next_topic(state)
-    if topic and not stages.interview_done(state):
-        yield _card("talking", 57, "pending", subtitle=NEXT[topic], values=_name(state))
+    if not stages.interview_done(state):
+        topic = coverage.next_topic(state)
+        line = NEXT[topic] if topic else N_("You can always add to it.")
+        yield _card("talking", 57, "pending", subtitle=line, values=_name(state))
 
 
 # --- stage by stage ----------------------------------------------------------------------------------------------------
@@ -132,13 +134,11 @@ def _consultation(state: MasterState) -> Iterator[Card]:
     yield _card("journal", 50, "active", "journal")
     yield _card("experts", 55, "expert", "findExperts")
     yield from _filming(state)
-    yield from _unfinished(state)
 
 
 def _document_upload(state: MasterState) -> Iterator[Card]:
     yield _card("bring", 10, "action", "uploadDoc")
     yield from _filming(state)
-    yield from _unfinished(state)
 
 
 def _video_instructions(state: MasterState) -> Iterator[Card]:
@@ -180,7 +180,6 @@ def _report_ready(state: MasterState) -> Iterator[Card]:
 def _expert_search(state: MasterState) -> Iterator[Card]:
     yield _card("experts", 10, "expert", "findExperts")
     yield _card("share", 40, "pending", "shareExpert")
-    yield from _unfinished(state)
 
 
 def _meeting_prep(state: MasterState) -> Iterator[Card]:

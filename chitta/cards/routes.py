@@ -24,7 +24,7 @@ bp = Blueprint("cards", __name__)
 @bp.get("/sessions/<uuid:session_id>/cards")
 @signed_in
 def index(session_id: UUID) -> Response:
-    return show("cards/index.html", "cards/_deck.html", journey=my_journey(session_id))
+    return show("cards/index.html", "cards/deck.hx.html", journey=my_journey(session_id))
 
 
 def deck_of(journey: Journey) -> tuple[Card, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from chitta.cards.laying import videos
-from chitta.core.i18n import N_, gettext_, ngettext
+from chitta.core.i18n import N_, gettext_
 from chitta.core.vocabulary import Stage
 from chitta.journey import stages
 from chitta.journey.state import MasterState
@@ -81,11 +81,17 @@ def _talking(state: MasterState) -> str:
 
 def _filming(state: MasterState) -> str:
     count, total = videos(state)
-    if not count:
-        return gettext_(N_("three short videos, at home"))
-    return ngettext(N_("one video of %(total)s"), "%(n)s videos of %(total)s", count, total=total)
+    if total != 3 and count:
+        return gettext_(N_("%(n)s of %(total)s videos"), n=count, total=total)
+    return gettext_(VIDEOS[min(count, 3)])
 
 
+VIDEOS = (
+    N_("three short videos, at home"),
+    N_("one video of three"),
+    N_("two videos of three"),
+    N_("all three videos are here"),
+)
 _WORDS: tuple[Callable[[MasterState], str], ...] = (
     _talking,
     _filming,

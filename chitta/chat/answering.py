@@ -74,8 +74,7 @@ def answer(reply_id: uuid.UUID, guides: Mapping[str, Guide], facts: Facts) -> uu
         except Exception:
             log.exception("reply broke", reply=str(reply_id))
             voice.end("failed", error="broken")
-    with transaction(writing=False):
-        return Message.next_waiting(turn.journey)
+    return voice.next
 
 
 def _claim(reply_id: uuid.UUID, engine: str) -> Turn | None:
@@ -118,17 +117,19 @@ def _use_tool(turn: Turn, voice: Voice, name: str, arguments: Mapping[str, Any])
         journey = Journey.locked(turn.journey)
         told, changed = run_tool(journey, name, arguments, {"message": str(turn.said)})
         if "view" in changed:
-            Message.progress(turn.reply, turn.attempt, view=journey.state.metadata.view)
+            voice.view = journey.state.metadata.view
+            Message.progress(turn.reply, turn.attempt, view=voice.view)
     voice.changed |= changed
     return told
 
 
 def _settle(turn: Turn, voice: Voice, raised: list[Raised], usage: dict[str, Any]) -> None:
     topic = next((event.topic for event in reversed(raised) if event.outcome == "asked"), "")
-    with transaction():
-        journey = Journey.locked(turn.journey)
-        for event in raised:
-            voice.changed |= journey.learn(TopicRaised(topic=event.topic, outcome=event.outcome))
+    if raised:
+        with transaction():
+            journey = Journey.locked(turn.journey)
+            for event in raised:
+                voice.changed |= journey.learn(TopicRaised(topic=event.topic, outcome=event.outcome))
     voice.end("settled", topic=topic, usage=usage)
 
 
@@ -145,6 +146,8 @@ class Voice:
         self.turn, self.facts = turn, facts
         self.text = turn.prompt.unfinished
         self.changed: frozenset[str] = frozenset()
+        self.view = ""  # a deep view that this reply opened
+        self.next: uuid.UUID | None = None  # the journey's next waiting reply, known at the end
         self._told = len(self.text)
         self._mark = ""
         self._told_at = 0.0
@@ -192,10 +195,11 @@ class Voice:
             text, mark = self.text.strip(), self._mark or "0-0"
             ended = {"status": status, "text": text, "mark": mark, "finished_at": times.now(), "lease_until": None, **values}
             mine = Message.progress(self.turn.reply, self.turn.attempt, **ended)
+            self.next = Message.next_waiting(self.turn.journey)
         if mine:
             self._tell({"kind": "settled", "message": str(self.turn.reply), "status": status})
         if self.changed:
-            self._tell({"kind": "changed", "what": sorted(self.changed), "message": str(self.turn.reply)})
+            self._tell({"kind": "changed", "what": sorted(self.changed), "view": self.view})
 
     def _tell(self, fact: Mapping[str, Any]) -> str:
         return self.facts.append(live(self.turn.journey), fact)
@@ -221,7 +225,7 @@ def prompt_for(reply: Message, said: Message | None) -> Prompt:
         today=times.today(),
         child=ChildKnown(child.name, child.gender, child.age_years, _others(child)),  # type: ignore[arg-type]
         stage=state.journey_stage,
-        history=_history(journey, reply),
+        history=_history(reply),
         known=tuple(_known(journey)),
         progress=state.progress.model_dump(),
         milestones=state.completed_milestones,
@@ -237,11 +241,10 @@ def _others(child: Child) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _history(journey: Journey, reply: Message) -> tuple[Line, ...]:
+def _history(reply: Message) -> tuple[Line, ...]:
     """The last lines before this reply; what is older the guide knows as observations."""
     start = max(0, (reply.seq - HISTORY) // STEP * STEP)
-    lines = Message.page(journey, before=reply, size=reply.seq - start - 1)
-    return tuple(Line(line.sender, line.text, line.topic) for line in lines if line.text)
+    return tuple(Line(*line) for line in Message.said(reply.session_id, before=reply.seq, after=start))
 
 
 def _known(journey: Journey) -> Iterator[Known]:

@@ -65,7 +65,7 @@ class Message(Base):
     view: Mapped[str] = mapped_column(String(20), default="")
     usage: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
 
-    journey: Mapped[Journey] = relationship(lazy="joined", innerjoin=True)
+    journey: Mapped[Journey] = relationship()
 
     @classmethod
     def visible_to(cls, user: User) -> Any:
@@ -89,6 +89,12 @@ class Message(Base):
         if before is not None:
             query = query.where(cls.seq < before.seq)
         return list(db.session.scalars(query))[::-1]
+
+    @classmethod
+    def said(cls, session_id: uuid.UUID, before: int, after: int) -> list[tuple[str, str, str]]:
+        """(sender, text, topic) of the lines between two places, oldest first: what a guide is told."""
+        between = cls.session_id == session_id, cls.seq < before, cls.seq > after, cls.text != ""
+        return [tuple(row) for row in db.session.execute(select(cls.sender, cls.text, cls.topic).where(*between).order_by(cls.seq))]
 
     @classmethod
     def after(cls, journey: Journey, seq: int) -> list[Message]:
@@ -117,26 +123,38 @@ class Message(Base):
         said = cls._said_before(journey, text, key)
         if said:
             return *said, False
-        now = times.now()
-        hers = cls._add(journey, sender="user", text=text, key=key, alert=",".join(alerts), alerted_at=now if alerts else None)
-        return hers, cls._add(journey, sender="chitta", status="waiting", reply_to=hers.id), True
+        now, last = times.now(), cls._last(journey)
+        hers = cls(id=uuid.uuid4(), session_id=journey.id, seq=last + 1, sender="user", text=text, key=key, created_at=now)
+        hers.alert, hers.alerted_at = ",".join(alerts), now if alerts else None
+        ours = cls(id=uuid.uuid4(), session_id=journey.id, seq=last + 2, sender="chitta", status="waiting", created_at=now)
+        ours.reply_to = hers.id
+        db.session.add_all((hers, ours))
+        return hers, ours, True
 
     @classmethod
     def _said_before(cls, journey: Journey, text: str, key: str | None) -> tuple[Message, Message] | None:
         """By the form's key; for a form without one, the same words still unanswered (a double tap)."""
-        reply = aliased(cls)
-        query = select(cls, reply).join(reply, reply.reply_to == cls.id).where(cls.session_id == journey.id).order_by(reply.seq.desc())
-        query = query.where(cls.key == key) if key else query.where(cls.text == text, reply.status.in_(OPEN))
-        row = db.session.execute(query.limit(1)).first()
-        return (row[0], row[1]) if row else None
+        same = (cls.key == key) if key else (cls.text == text) & cls.id.in_(select(cls.reply_to).where(*cls._open_in(journey)))
+        mine = select(cls).where(cls.session_id == journey.id, same).order_by(cls.seq.desc()).limit(1)
+        hers = db.session.scalar(mine)
+        ours = db.session.scalar(select(cls).where(cls.reply_to == hers.id)) if hers else None
+        return (hers, ours) if hers and ours else None
+
+    @classmethod
+    def _open_in(cls, journey: Journey) -> tuple[Any, ...]:
+        return cls.session_id == journey.id, cls.status.in_(OPEN)
 
     @classmethod
     def _add(cls, journey: Journey, **values: Any) -> Message:
-        last = db.session.scalar(select(func.max(cls.seq)).where(cls.session_id == journey.id)) or 0
-        message = cls(id=uuid.uuid4(), session_id=journey.id, seq=last + 1, **values)
+        message = cls(id=uuid.uuid4(), session_id=journey.id, seq=cls._last(journey) + 1, **values)
         db.session.add(message)
         db.session.flush()
         return message
+
+    @classmethod
+    def _last(cls, journey: Journey) -> int:
+        """The place of the newest line. The journey is locked, so nobody else can take the next."""
+        return db.session.scalar(select(func.max(cls.seq)).where(cls.session_id == journey.id)) or 0
 
     # --- a reply's story ---------------------------------------------------------------------------------------
 
@@ -146,9 +164,9 @@ class Message(Base):
 
         Replies of one journey are given in order: an earlier open one goes first and rings for the next when done.
         """
-        now, earlier = times.now(), aliased(cls)
+        now = times.now()
         free = or_(cls.status == "waiting", (cls.status == "speaking") & (cls.lease_until < now))
-        first = ~exists().where(earlier.session_id == cls.session_id, earlier.seq < cls.seq, earlier.status.in_(OPEN))
+        first = ~exists().where(EARLIER.session_id == cls.session_id, EARLIER.seq < cls.seq, EARLIER.status.in_(OPEN))
         taken = update(cls).where(cls.id == reply_id, free, first).values(
             status="speaking", attempt=cls.attempt + 1, lease_until=now + LEASE, text=func.substr(cls.text, 1, cls.kept), error=""
         )  # fmt: skip
@@ -193,3 +211,6 @@ class Message(Base):
         again = update(Message).where(Message.id == self.id, Message.status.in_(("failed", "stopped")))
         waiting = again.values(status="waiting", kept=func.length(Message.text), engine=engine, error="", attempt=0, finished_at=None)
         return bool(db.session.execute(waiting.execution_options(synchronize_session="fetch")).rowcount == 1)  # type: ignore[attr-defined]
+
+
+EARLIER = aliased(Message)

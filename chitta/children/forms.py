@@ -27,6 +27,8 @@ class BirthDate(DateField):
 
 def plausible(_form: FlaskForm, field: Field) -> None:
     """Born, and still a child. Raises ValidationError."""
+    if field.data is None:
+        return  # no date at all: said already
     if field.data > times.today():
         raise ValidationError(N_("This day is still to come."))
     if times.age_months(field.data) >= (OLDEST + 1) * 12:

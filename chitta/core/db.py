@@ -1,15 +1,14 @@
 """The database: one Base, portable types, one transaction per request or job, and what waits for its commit.
 
-PostgreSQL is the truth, SQLite the convenience: only types that both know. On SQLite a writer takes the write lock at
-BEGIN (immediate), since a reader that upgrades in mid-transaction fails at once under load.
+PostgreSQL is the truth, SQLite the convenience: only types that both know.
 """
 
 from __future__ import annotations
 
+import threading
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,7 +22,6 @@ from sqlalchemy.types import TypeDecorator
 
 log = structlog.get_logger()
 Pydantic = TypeVar("Pydantic", bound=BaseModel)
-_writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
 NAMES = {
@@ -102,7 +100,12 @@ def engine_options(address: str) -> dict[str, Any]:
 
 
 def listen(engine: Engine) -> None:
-    """SQLite as a server would behave: WAL, foreign keys, and BEGIN said by us (readers deferred, writers immediate)."""
+    """SQLite as a server would behave: WAL, foreign keys, and a write lock that is taken late and in turn.
+
+    A transaction begins as a reader and becomes the writer with its first write or `lock()`; it then sees what others
+    committed meanwhile, as PostgreSQL's read committed does. SQLite's own way of waiting (sleep and try again) is unfair
+    among many threads, so the threads of one process queue at a lock of ours first.
+    """
     if engine.dialect.name != "sqlite":
         return
 
@@ -114,7 +117,45 @@ def listen(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+        connection.exec_driver_sql("BEGIN")
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def _before(connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if statement[:6].upper() in ("INSERT", "UPDATE", "DELETE"):
+            _become_writer(connection)
+
+    @event.listens_for(engine, "savepoint")
+    def _nest(connection: Connection, _name: str) -> None:
+        _become_writer(connection)  # later would be too late: becoming the writer ends what was begun
+
+    event.listen(engine, "commit", _no_more_writer)
+    event.listen(engine, "rollback", _no_more_writer)
+
+
+_turn = threading.Lock()
+
+
+def _become_writer(connection: Connection) -> None:
+    if connection.info.get("writer"):
+        return
+    if not _turn.acquire(timeout=30):
+        raise TimeoutError("the write lock was not free for 30 s")
+    connection.info["writer"] = True
+    raw: Any = connection.connection.dbapi_connection
+    raw.execute("COMMIT")
+    raw.execute("BEGIN IMMEDIATE")
+
+
+def _no_more_writer(connection: Connection) -> None:
+    if connection.info.pop("writer", False):
+        _turn.release()
+
+
+def lock() -> None:
+    """From here to the end of the transaction nobody else writes. PostgreSQL locks rows instead (FOR UPDATE)."""
+    connection = db.session.connection()
+    if connection.dialect.name == "sqlite":
+        _become_writer(connection)
 
 
 def after_commit(deed: Callable[[], object]) -> None:
@@ -140,7 +181,6 @@ def rollback() -> None:
 @contextmanager
 def transaction(writing: bool = True) -> Iterator[None]:
     """One unit of work; the connection goes back to the pool at its end. Not to be nested."""
-    token = _writing.set(writing)
     try:
         yield
         if writing:
@@ -149,13 +189,7 @@ def transaction(writing: bool = True) -> Iterator[None]:
         rollback()
         raise
     finally:
-        _writing.reset(token)
         db.session.remove()
-
-
-def writing(yes: bool) -> None:
-    """Say before the first query whether this request will write. The frame of web/ and of jobs calls it."""
-    _writing.set(yes)
 
 
 def release() -> None:

@@ -39,7 +39,7 @@ Sentences = dict[tuple[str | None, str], tuple[str, ...]]
 def hebrew() -> tuple[Sentences, Callable[[int], int]]:
     """All Hebrew sentences of the house, and the rule that picks a plural form."""
     sentences: Sentences = {}
-    plural: Callable[[int], int] = gettext.c2py("n==1 ? 0 : n==2 ? 1 : 2")  # type: ignore[attr-defined]
+    plural: Callable[[int], int] = gettext.c2py("n==1 ? 0 : n==2 ? 1 : 2")
     for file in sorted(ROOMS.glob("*/he.po")):
         with file.open("rb") as lines:
             for message in read_po(lines, locale="he"):
@@ -84,9 +84,11 @@ def _forms(sentence: str) -> tuple[str, ...]:
 
 
 def _filled(text: str, values: dict[str, Any]) -> str:
+    if not values:
+        return text
     if any(hasattr(value, "__html__") for value in values.values()):
         return Markup(text) % values
-    return text % values if values else text
+    return text % values
 
 
 def gettext_(sentence: str, **values: Any) -> str:

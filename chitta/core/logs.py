@@ -45,5 +45,5 @@ def configure(level: str = "INFO", form: str = "console") -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for noisy in ("rq", "rq.worker", "httpx2", "httpcore2", "anthropic", "urllib3", "alembic.runtime.plugins", "fontTools"):
+    for noisy in ("rq", "rq.worker", "httpx2", "httpcore2", "anthropic", "urllib3", "markdown_it", "alembic.runtime.plugins", "fontTools"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))

@@ -60,7 +60,8 @@ class Streams:
 
     def since(self, stream: str, after: str) -> Iterator[tuple[str, dict[str, Any]]]:
         """Facts after an id, oldest first. Raises RedisError."""
-        for key, fields in quick(self.address).xrange(stream, min=f"({after}"):
+        kept: Any = quick(self.address).xrange(stream, min=f"({after}")
+        for key, fields in kept:
             yield _text(key), json.loads(fields[b"f"])
 
     def forgotten(self, stream: str, after: str) -> bool:

@@ -25,14 +25,14 @@ def facts_of(child: Child) -> ChildFacts:
 
 def describe(child: Child, fact: ChildDescribed) -> None:
     """Write into the child's row what was told. Raises Refused for a birth date that cannot be."""
-    if fact.name is not None:
-        child.name = fact.name
-    if fact.gender is not None:
-        child.gender = fact.gender
     if fact.date_of_birth is not None:
         check_birth(fact.date_of_birth)
         if not _says_less(child, fact):
             child.date_of_birth, child.birth_precision = fact.date_of_birth, fact.birth_precision
+    if fact.name is not None:
+        child.name = fact.name
+    if fact.gender is not None:
+        child.gender = fact.gender
 
 
 def check_birth(born: date) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from chitta.accounts.models import User
 from chitta.children.models import Child
 from chitta.core import times
-from chitta.core.db import Base, Json, JsonOf, Moment, db
+from chitta.core.db import Base, Json, JsonOf, Moment, db, lock
 from chitta.core.errors import Conflict, Refused
 from chitta.core.i18n import N_
 from chitta.journey import coverage, facts, transitions
@@ -42,6 +42,8 @@ class Journey(Base):
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
 
     child: Mapped[Child] = relationship(lazy="joined", innerjoin=True)
+    __allow_unmapped__ = True
+    _held_by: object = None  # the transaction in which this journey was locked
 
     # --- finding one -------------------------------------------------------------------------------------------
 
@@ -82,8 +84,11 @@ class Journey(Base):
     @classmethod
     def locked(cls, journey_id: uuid.UUID) -> Journey:
         """The journey, fresh, and nobody else may change it until this transaction ends."""
+        lock()
         mine = select(cls).where(cls.id == journey_id).with_for_update(of=cls)
-        return db.session.scalars(mine, execution_options={"populate_existing": True}).one()
+        journey = db.session.scalars(mine, execution_options={"populate_existing": True}).one()
+        journey._held_by = db.session().get_transaction()
+        return journey
 
     # --- reading -----------------------------------------------------------------------------------------------
 
@@ -110,12 +115,13 @@ class Journey(Base):
         Answers what changed, of {"deck", "child", "stage", "portrait", "replies", "view"}, for the caller to tell open
         pages after the commit. Raises Refused (a rule said no) or Conflict (somebody else changed it); nothing is written then.
         """
-        Journey.locked(self.id)
-        before = self.state
-        told = transitions.after(self.recount(), fact)
+        if self._held_by is not db.session().get_transaction():
+            Journey.locked(self.id)
+        before, known = self.state, self.observations()
+        told = transitions.after(coverage.counted(before, facts_of(self.child), known), fact)
         touched = self._write(fact)
         db.session.flush()
-        state = coverage.counted(told, facts_of(self.child), self.observations())
+        state = coverage.counted(told, facts_of(self.child), self.observations() if touched else known)
         self.state = MasterState.model_validate(state.model_dump())
         self.version, self.changed_at = self.version + 1, times.now()
         Trace.leave(self, fact, touched)

@@ -1,5 +1,6 @@
 """What the layer listens for in English. How a line is read: wording.py."""
 
+from chitta.safety.english_scenes import SCENE_WORDS, SCENES
 from chitta.safety.wording import Family, Tongue
 
 WORDS = {
@@ -43,7 +44,7 @@ WORDS = {
     ),
     "did": (
         "shook shaked shaken hit slapped smacked spanked beat punched kicked pinched choked strangled smothered "
-        "hurt burned grabbed dragged whipped"
+        "hurt burned whipped"
     ),
     "afraid": "afraid scared terrified frightened worried fear fearing",
     "will": "will might could may would am going do can gonna",
@@ -88,11 +89,17 @@ _STORY = """
 _ACCIDENT = """
     accident/accidentally/accidental
     feelings/ego
+    we/he/she/and/both laughed/giggled/licked
+    like/if we/i am/are/is/were killing/murdering/torturing/hurting
     by mistake
     while/when brushing/combing/playing
     in/at chess/memory/checkers/cards/monopoly/fifa/soccer/football/uno/tag/the race
 """
 _LONG_AGO = """
+    asked/asks ~ whether/if
+    said it is nothing/normal/fine
+    once at/when/as/last
+    popsicle/lollipop/popsicles
     year/years/month/months/decade ago
     last year/month/summer/winter/spring/fall/autumn
     history/epilepsy/epileptic/neurologist/eeg/mri/diagnosed/medication/medicated/hospitalized/hospitalised
@@ -116,7 +123,7 @@ _NOW = """
 """
 
 ENGLISH = Tongue(
-    words=WORDS,
+    words=WORDS | SCENE_WORDS,
     deniers="not no never nobody without none neither nor hardly denies denied denying refuses refused stopped",
     no_denial=(
         "sure know stop help trust only want believe understand sleep care cope control just even enough one would "
@@ -242,6 +249,7 @@ ENGLISH = Tongue(
             """,
             unless=f"""
             {{kid}} awake/gently/hand
+            beat {{kid}} at/in
             {{kid}} up in the air
             i/to not/never {{did}}
             told/asked/teach/ask/tell/let {{kid}} ~ to? stop/not/no
@@ -311,6 +319,7 @@ ENGLISH = Tongue(
             """,
             unless=f"""
             substance/alcohol/drug abuse
+            boy/girl/kid/child/classmate ~ at/from/in daycare/kindergarten/school/preschool/gan/class
             {{adult}} .. {{hurts}} ~ {{kid}} ~ hand/foot/head on
             hurts/hurt {{kid}} ~ feelings
             {{kid}} hurt/hurts/bit/hit himself/herself
@@ -339,6 +348,8 @@ ENGLISH = Tongue(
             diaper rash
             doctor/pediatrician .. checked/examined
             mustard/rapeseed
+            normal at/for
+            before sleep/bed/bedtime
             {_STORY}
             """,
         ),
@@ -361,6 +372,7 @@ ENGLISH = Tongue(
             minute/minutes/second/seconds
             car/seat/stroller/high belt/buckle/straps
             laundry/garden/chores
+            {_ACCIDENT}
             {_STORY}
             """,
         ),
@@ -434,6 +446,7 @@ ENGLISH = Tongue(
             """,
             unless=f"""
             reaction/driving/job/surgery/cooking/snoring/opinion/response
+            buy/bought/ordered/spend/spent/forget/forgot
             traffic/game/games/cold
             {_STORY}
             """,
@@ -757,6 +770,7 @@ ENGLISH = Tongue(
             unless=f"""
             at/in chess/memory/cards
             hide/hiding .. chocolate/seek/snack/cookies
+            buy/bought/ordered/spend/spent/forget/forgot
             nose ~ cold
             when ~ ~ tantrum/tantrums/meltdown/meltdowns/no
             {_STORY}
@@ -923,6 +937,7 @@ ENGLISH = Tongue(
             i .. blacked/saw red .. {hurts} ~ {kid}
             """,
             unless=f"""
+            boy/girl/kid/child/classmate ~ at/from/in daycare/kindergarten/school/preschool/gan/class
             scared myself .. movie/halloween/mirror
             minute/minutes/second/seconds
             doctor/pediatrician/nurse/swim/swimming/lesson/lessons
@@ -934,7 +949,7 @@ ENGLISH = Tongue(
             {_ACCIDENT}
             {_STORY}
             """,
-            despite="baby/angry/drunk/flinches",
+            despite="baby/angry/drunk/flinches/penis/vagina/privates/touched",
         ),
         Family(
             "violence_home",
@@ -961,11 +976,13 @@ ENGLISH = Tongue(
             """,
             unless=f"""
             when/if/because ~ i say/said no
+            love you/u
             tantrum/tantrums/meltdown/meltdowns
             at/in chess/memory/cards/game
             is a cop/policeman
             in the kitchen/army
             let me sleep/finish/rest
+            buy/bought/ordered/spend/spent/forget/forgot
             gun toy/water/nerf
             knife sharpener/butter/bread
             {_STORY}
@@ -1046,5 +1063,6 @@ ENGLISH = Tongue(
             {_STORY}
             """,
         ),
+        *SCENES,
     ),
 )

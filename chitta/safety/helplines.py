@@ -66,7 +66,8 @@ class Line:
 
     def _in_words(self, what: str) -> str:
         words = self.said.get(what, {})
-        return gettext_(words["msgid"]) if "msgid" in words else words.get(_language(), "")
+        msgid = words.get("msgid")
+        return gettext_(msgid) if msgid else words.get(_language(), "")
 
 
 LOCAL = Line(
@@ -161,12 +162,17 @@ def problems(folder: Path | None) -> list[str]:
 
 
 def _for_card(lines: Sequence[Line], kinds: Sequence[str]) -> list[Line]:
-    """Those that serve the kinds, in the file's order, then others for danger now; every kind keeps one of its own."""
+    """Those that serve the kinds, in the file's order, then others for danger now.
+
+    First somebody for danger now, then somebody for every kind, then each kind's own line, and others while there is room.
+    """
     serving = [line for line in lines if set(line.kinds) & set(kinds)]
     danger = [line for line in lines if line.danger_now]
     urgent = _once(line for kind in kinds for line in [line for line in danger if kind in line.kinds][:1])
-    own = [min(rest, key=lambda line: len(line.kinds)) for kind in kinds if (rest := _others(serving, kind))]
-    chosen = _once([*(urgent or danger[:1]), *own, *serving, *danger])[:ON_A_CARD]
+    first = urgent or danger[:1]
+    own = {kind: min(rest, key=lambda line: len(line.kinds)) for kind in kinds if (rest := _others(serving, kind))}
+    alone = [line for kind, line in own.items() if not any(kind in line.kinds for line in first)]
+    chosen = _once([*first, *alone, *own.values(), *serving, *danger])[:ON_A_CARD]
     return sorted(chosen, key=_once([*serving, *danger]).index)
 
 

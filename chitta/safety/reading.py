@@ -1,6 +1,9 @@
 """Listens for danger in what a parent wrote: pure, quick, before any model and without one.
 
-It may miss; every card says so. What it decides about doubtful talk:
+It may miss; every card says so. Plain sentences of danger are nearly all heard; of sentences nobody tuned it on, told
+their own way, little more than half (tests/safety/figures.py). So it must never be the only way to the numbers.
+
+What it decides about doubtful talk:
 
 * Past abuse, past violence and past attempts bring the card; a medical event of long ago ("a febrile seizure two years
   ago", "born a bit blue") does not, unless the sentence also says now, again or still.
@@ -23,6 +26,7 @@ from chitta.safety.wording import NAME, Family, Phrase, Slot, phrases, spelled
 
 KINDS: tuple[SafetyKind, ...] = get_args(SafetyKind)
 NEARBY = 9  # words on either side in which a guard counts
+TOGETHER = 10  # words on either side in which the parts of a loose phrase count
 DENIAL_REACH = 4
 
 _TONGUES = (ENGLISH, HEBREW)
@@ -96,6 +100,8 @@ class Text:
         """First and last place of the phrase when its anchor stands here."""
         if not self.forms[place] & phrase.anchor:
             return None
+        if phrase.loose:
+            return (place, place) if self._together(phrase.after, place) else None
         first = self._reach(phrase.before, place, -1)
         last = None if first is None else self._reach(phrase.after, place, 1)
         return None if first is None or last is None else (first, last)
@@ -139,28 +145,48 @@ class Text:
                 return False
         return False
 
+    def _together(self, slots: tuple[Slot, ...], place: int) -> bool:
+        """Whether each of these stands somewhere around the place, every word used once."""
+        free = [near for near in self._around(place, place, TOGETHER) if near != place]
+        for slot in slots:
+            used = next((near for near in free if self._is(slot, near)), None)
+            if used is None:
+                return False
+            free.remove(used)
+        return True
+
+    def _around(self, first: int, last: int, reach: int) -> list[int]:
+        """The places at most so far away in the same sentence, where something known is said."""
+        low, high = first, last
+        while low > 0 and first - low < reach and self.cuts[low] != STOP:
+            low -= 1
+        while high + 1 < len(self.forms) and high - last < reach and self.cuts[high + 1] != STOP:
+            high += 1
+        return [place for place in range(low, high + 1) if self.forms[place] or self.raised[place]]
+
     def hears(self, guards: tuple[Phrase, ...], first: int, last: int) -> bool:
         """Whether one of these is said near the place, in the same sentence."""
-        low, high = first, last
-        while low > 0 and first - low < NEARBY and self.cuts[low] != STOP:
-            low -= 1
-        while high + 1 < len(self.forms) and high - last < NEARBY and self.cuts[high + 1] != STOP:
-            high += 1
-        places = [place for place in range(low, high + 1) if self.forms[place]]
+        places = self._around(first, last, NEARBY)
         return any(self.fits(guard, place) for guard in guards for place in places)
+
+    def silenced(self, words: frozenset[str], first: int, last: int) -> bool:
+        """Whether one of these words is said near the place, in the same sentence."""
+        return bool(words) and any(self.forms[place] & words for place in self._around(first, last, NEARBY))
 
 
 def _unglued(word: str, known: dict[str, frozenset[str]]) -> tuple[frozenset[str], ...]:
     """Hebrew "לאנושם" as two words: on a phone the space after לא is the first to be lost."""
     forms = known[word]
-    if not forms and len(word) > 5 and word.startswith("לא"):
+    if word not in _HEARD and len(word) > 5 and word.startswith("לא"):
         rest = _LEXICON.forms(word[2:])
-        if rest:
+        if rest and (not forms or word[2:] in _HEARD):
             return frozenset({"לא"}), rest
     return (forms,)
 
 
-def _holds(text: Text, guarded: Guarded, span: tuple[int, int]) -> bool:
+def _holds(text: Text, phrase: Phrase, guarded: Guarded, span: tuple[int, int]) -> bool:
+    if text.silenced(phrase.unless, *span):
+        return False
     if guarded.family.deniable and text.denied(span[0]):
         return False
     return not text.hears(guarded.unless, *span) or text.hears(guarded.despite, *span)
@@ -175,7 +201,7 @@ def read(text: str) -> tuple[SafetyKind, ...]:
                 if guarded.family.kind in found or any(said.said.isdisjoint(words) for words in needs):
                     continue
                 span = said.fits(phrase, place)
-                if span and _holds(said, guarded, span):
+                if span and _holds(said, phrase, guarded, span):
                     found.add(guarded.family.kind)
         if len(found) == len(KINDS):
             break

@@ -14,7 +14,7 @@ _UNSEEN = re.compile(
     "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"  # bidi marks, zero width
 )
 _QUOTES = str.maketrans(dict.fromkeys("’‘‛`´׳ʼ＇", "'") | dict.fromkeys("“”„‟״«»", '"') | {"־": " ", "_": " "})
-_PIECES = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.!?…]+|[\n,;:\"()]+|[-–—]+")
+_PIECES = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:'[^\W_]+)*|[.!?…]+|[\n,;:\"()]+|[-–—]+")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 
 _SPOKEN = {
@@ -34,7 +34,8 @@ _IS = {"he", "she", "it", "that", "there", "who", "what", "baby"}
 _PREFIXES = "ו ה ש ל ב מ כ וה וש ול וב ומ וכ שה של שב שמ שכ כש לכש מש מה בה כשה וכש ושה שכש ומה ולה ובה וכשה כשל כשב"
 _GLUED = frozenset(_PREFIXES.split())
 
-_NEVER_GLUED = frozenset({"הם", "הן", "אל", "אף"})  # "להם" is not "הם", "שאל" is not "אל"
+# "להם" is not "הם", "שאל" is not "אל", "שלי" is not "לי", "מטבע" is not "טבע".
+_NEVER_GLUED = frozenset({"הם", "הן", "אל", "אף", "טבע", "לי", "לו", "לה", "להם", "לנו"})
 
 
 class Token(NamedTuple):
@@ -56,7 +57,7 @@ def tokens(text: str) -> list[Token]:
         raw = piece.group()
         if raw[0].isalnum():
             raised = raw[0].isupper() and raw[1:].islower() and cut != STOP
-            for word in _words(raw.lower()):
+            for word in [re.split("[.,]", raw)[0]] if raw[0].isdigit() else _words(raw.lower()):
                 found.append(Token(word, raised, cut))
                 cut = 0
         else:

@@ -5,6 +5,8 @@ One phrase a line, words in order, spaces between:
     a/b     either word                 word?   may be missing          stem*   any word that begins so
     {hit}   a list of words by name     @       a name, written with a capital letter
     ~       at most one word            ..      at most three words     ...     at most ten words (side by side they add up)
+    & a b   a and b in any order, in one sentence, at most ten words from the first rare one
+    !a/b    at the end of a line: not when one of these is said nearby (also `!{hit}`, a list by name)
 
 The gaps `~` and `..` never swallow a denial ("never") or another person ("he"), so "I saw he hit him" is not "I .. hit him".
 """
@@ -58,11 +60,14 @@ class Phrase(NamedTuple):
     before: tuple[Slot, ...]
     anchor: frozenset[str]
     after: tuple[Slot, ...]
+    loose: bool = False  # the other slots in any order, near the anchor
+    unless: frozenset[str] = frozenset()  # words that silence this line alone
 
     @property
     def needs(self) -> tuple[frozenset[str], ...]:
-        """What must be said somewhere in a text for this phrase to be worth a try."""
-        return tuple(s.words for s in self.before + self.after if not s.optional and not s.gap and NAME not in s.words)
+        """What must be said somewhere in a text for this phrase to be worth a try; the least likely first."""
+        sure = (s.words for s in self.before + self.after if not s.optional and not s.gap and NAME not in s.words)
+        return tuple(sorted(sure, key=len))
 
 
 def choices(text: str, words: Mapping[str, str]) -> frozenset[str]:
@@ -78,11 +83,16 @@ def choices(text: str, words: Mapping[str, str]) -> frozenset[str]:
 
 
 def phrase(line: str, words: Mapping[str, str], common: frozenset[str]) -> Phrase:
-    slots = list(_slots(line.split(), words))
+    parts = line.split()
+    loose, parts = parts[0] == "&", parts[parts[0] == "&" :]
+    unless = frozenset[str]().union(*(choices(part[1:], words) for part in parts if part.startswith("!")))
+    slots = list(_slots([part for part in parts if not part.startswith("!")], words))
     sure = [n for n, slot in enumerate(slots) if not slot.optional and not slot.gap and NAME not in slot.words]
     rare = [n for n in sure if not slots[n].words & common]
     at = (rare or sure)[0]
-    return Phrase(tuple(reversed(slots[:at])), slots[at].words, tuple(slots[at + 1 :]))
+    if loose:
+        return Phrase((), slots[at].words, (*slots[:at], *slots[at + 1 :]), True, unless)
+    return Phrase(tuple(reversed(slots[:at])), slots[at].words, tuple(slots[at + 1 :]), False, unless)
 
 
 def _slots(parts: Iterable[str], words: Mapping[str, str]) -> Iterator[Slot]:
@@ -105,5 +115,6 @@ def phrases(block: str, words: Mapping[str, str], common: frozenset[str]) -> Ite
 
 def spelled(found: Phrase) -> Iterator[str]:
     yield from found.anchor
+    yield from found.unless
     for slot in found.before + found.after:
         yield from slot.words

@@ -67,7 +67,6 @@ class House(Flask):
 
 
 def _begin() -> None:
-    ground.writing(request.method not in SAFE)
     g.request_id = uuid4().hex[:12]
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request=g.request_id)
@@ -111,7 +110,7 @@ def frame(app: House, settings: Settings) -> None:
         COMPRESS_MIN_SIZE=800,
         COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "application/javascript", "image/svg+xml"],
         RATELIMIT_STORAGE_URI=limits_address(settings),
-        RATELIMIT_STORAGE_OPTIONS={"socket_connect_timeout": 1, "socket_timeout": 2} if settings.redis_url else {},
+        RATELIMIT_STORAGE_OPTIONS={"socket_connect_timeout": 1, "socket_timeout": 2},
         RATELIMIT_ENABLED=settings.environment != "test",
     )
     if settings.trusted_proxies:
@@ -130,8 +129,8 @@ def trusted_hosts(settings: Settings) -> list[str]:
 
 
 def limits_address(settings: Settings) -> str:
-    """Flask-Limiter's spelling of the Redis address."""
-    return settings.redis_url or f"redis+unix://{settings.valkey_socket}"
+    """Flask-Limiter's spelling of the Redis address: its word for a socket is redis+unix://."""
+    return f"redis+{settings.redis}" if settings.redis.startswith("unix://") else settings.redis
 
 
 def values(app: Flask, **shared: Any) -> None:

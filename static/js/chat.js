@@ -48,7 +48,18 @@
   const settle = () => {
     const writing = openTurns().length > 0;
     document.body.classList.toggle("is-writing", writing);
+    const said = [...turns.querySelectorAll('article[data-sender="user"]')].pop();
+    const card = said?.closest("li").nextElementSibling?.querySelector(".crisis");
+    document.body.classList.toggle("crisis-now", Boolean(card));
     composer.querySelector(".go").disabled = writing;
+    return card;
+  };
+
+  // Helplines come before everything: the only thing that may take the focus.
+  const showCrisis = (card) => {
+    card.dataset.seen = "1";
+    card.querySelector("h2").focus({ preventScroll: true });
+    page.scrollTo({ top: card.getBoundingClientRect().top + page.scrollTop - 84 });
   };
 
   // --- fetching regions ------------------------------------------------------------------------------------------
@@ -83,6 +94,8 @@
     htmx.ajax("GET", live.dataset.viewUrl.replace("KEY", encodeURIComponent(key)), { source: "#sheet", target: "#sheet", swap: "innerHTML" });
   };
 
+  let sent = null; // {words, turn} of our message on its way
+
   // --- facts ---------------------------------------------------------------------------------------------------------
   const grow = ({ message, attempt, at, text: piece }) => {
     const turn = articleOf(message);
@@ -99,7 +112,8 @@
     if (at > have) return fetchTurn(message); // words were missed
     if (at + piece.length <= have) return; // seen already
     turn.dataset.status = "speaking";
-    following(() => words.append(piece.slice(have - at)));
+    if (document.body.classList.contains("crisis-now")) words.append(piece.slice(have - at));
+    else following(() => words.append(piece.slice(have - at)));
   };
   const on = (kind, deed) =>
     live.addEventListener(kind, (event) => {
@@ -108,7 +122,8 @@
     });
   on("piece", grow);
   on("said", (fact) => {
-    if (!articleOf(fact.reply)) fetchNew();
+    // Our own message is on its way back as the form's answer; another tab's is fetched.
+    setTimeout(() => articleOf(fact.reply) || fetchNew(), sent ? 1500 : 0);
   });
   on("settled", (fact) => (articleOf(fact.message) ? fetchTurn(fact.message) : fetchNew()));
   on("changed", ({ what, view }) => {
@@ -140,8 +155,7 @@
     for (const task of event.detail.tasks || []) {
       const style = task.swapSpec?.style || "";
       if (!style.startsWith("before") && !style.startsWith("after")) continue;
-      for (const added of [...(task.fragment.querySelectorAll?.("article[id]") || [])])
-        if (document.getElementById(added.id)) added.closest("li").remove();
+      for (const added of [...(task.fragment.querySelectorAll?.("li[id]") || [])]) if (document.getElementById(added.id)) added.remove();
     }
   });
   let wasAtEnd = true;
@@ -155,8 +169,9 @@
       if (turn && !isOpen(turn)) announceEnd(turn);
     }
     known = new Map(open.map((turn) => [turn.id, turn.dataset.status]));
-    settle();
-    if (wasAtEnd) toEnd();
+    const card = settle();
+    if (card && !card.dataset.seen) showCrisis(card);
+    else if (wasAtEnd && !card) toEnd();
   });
 
   // --- the composer: a draft that survives, Enter sends, the words stand in the page at once ------------------------------
@@ -180,7 +195,6 @@
     if (text.value.trim() && !composer.querySelector(".go").disabled) composer.requestSubmit();
   });
 
-  let sent = null; // {words, turn} of the message on its way
   const mine = (event) => event.detail.ctx?.sourceElement === composer;
   document.addEventListener("htmx:before:request", (event) => {
     if (!mine(event) || sent) return;
@@ -222,8 +236,7 @@
     document.getElementById("problem").replaceChildren(note);
   });
 
-  settle();
-  const crisis = document.querySelector(".crisis-now .crisis h2[tabindex]");
-  if (crisis) crisis.focus();
+  const first = settle();
+  if (first) showCrisis(first);
   else if (!location.hash) toEnd();
 })();

@@ -51,7 +51,9 @@ def test_both_take_about_the_same_time(dana, app):
             return time.perf_counter() - began
 
         seconds("nobody@example.org")
-        known, unknown = (median(seconds(email) for _ in range(5)) for email in ("dana@example.org", "nobody@example.org"))
+        known, unknown = (
+            median(seconds(email) for _ in range(5)) for email in ("dana@example.org", "nobody@example.org")
+        )
         assert 0.5 < known / unknown < 2
     finally:
         passwords.configure(8)
@@ -97,7 +99,9 @@ def test_logging_out_ends_the_login_and_clears_the_browser(dana, app):
     assert visitor(app).post("/logout").status_code == 303
 
 
-@pytest.mark.parametrize("elsewhere", ["//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil", "/\t/evil", "javascript:x"])
+@pytest.mark.parametrize(
+    "elsewhere", ["//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil", "/\t/evil", "javascript:x"]
+)
 def test_next_leads_only_to_pages_of_ours(dana, somebody, elsewhere):
     knows(dana)
     answer = somebody.post("/login", credentials(), query_string={"next": elsewhere})
@@ -107,7 +111,9 @@ def test_next_leads_only_to_pages_of_ours(dana, somebody, elsewhere):
 
 def test_a_visitor_comes_back_to_the_page_they_wanted(somebody):
     assert somebody.get("/settings/sessions?x=1").location == "/login?next=/settings/sessions?x%3D1"
-    assert somebody.post("/settings", headers={"Referer": "http://localhost/settings"}).location == "/login?next=/settings"
+    assert (
+        somebody.post("/settings", headers={"Referer": "http://localhost/settings"}).location == "/login?next=/settings"
+    )
     assert somebody.post("/settings", headers={"Referer": "http://evil.example/x"}).location == "/login"
     fragment = somebody.get("/settings", headers={**HX, "Referer": "http://localhost/children/new"})
     assert fragment.headers["HX-Redirect"] == "/login?next=/children/new" and fragment.status_code == 200

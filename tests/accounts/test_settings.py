@@ -33,7 +33,9 @@ def test_dana_chooses_how_she_is_spoken_to(dana, app):
     assert (user.full_name, user.country) == ("דנה", "US")
 
 
-@pytest.mark.parametrize("wrong", [{"language": "xx"}, {"theme": "pink"}, {"full_name": ""}, {"country": "QQ"}, {"address": "x"}])
+@pytest.mark.parametrize(
+    "wrong", [{"language": "xx"}, {"theme": "pink"}, {"full_name": ""}, {"country": "QQ"}, {"address": "x"}]
+)
 def test_choices_that_are_none_are_refused(dana, app, wrong):
     assert dana.post("/settings", {**CHOICES, **wrong}).status_code == 422
     assert user_of(app, "dana@example.org").full_name == "Dana Levin"
@@ -128,7 +130,9 @@ def test_dana_sees_her_devices_and_logs_one_out(dana):
 def test_dana_logs_out_everywhere_else(dana):
     others = [logged_in_again(dana), logged_in_again(dana)]
     dana.post("/settings/sessions/end")
-    assert {other.get("/settings").status_code for other in others} == {303} and dana.get("/settings").status_code == 200
+    assert {other.get("/settings").status_code for other in others} == {303} and dana.get(
+        "/settings"
+    ).status_code == 200
 
 
 def test_ending_the_own_device_is_logging_out(dana, app):

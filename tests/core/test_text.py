@@ -8,7 +8,7 @@ from chitta.core.text import clean_text, one_line
 
 
 def test_letters_of_every_language_stay_with_their_marks():
-    said = "נֹעָה אמרה: ‏\"שלום\" 👩‍👧 – café, naïve\n\tסוף"
+    said = 'נֹעָה אמרה: ‏"שלום" 👩‍👧 – café, naïve\n\tסוף'
     assert clean_text(said) == said
 
 

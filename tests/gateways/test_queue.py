@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from structlog.testing import capture_logs
 
 from chitta.core.db import rollback, transaction
 from chitta.gateways import queue
@@ -70,6 +69,14 @@ def jobs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
     sys.path.remove(str(folder))
 
 
+@pytest.fixture(autouse=True)
+def ours(app: Flask) -> Iterator[None]:
+    """Each test begins and ends with the queue of the house, whatever it connected to meanwhile."""
+    queue.connect(app.config["SETTINGS"].redis)
+    yield
+    queue.connect(app.config["SETTINGS"].redis)
+
+
 @pytest.fixture
 def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
     path = tmp_path / "notes"
@@ -109,14 +116,13 @@ def test_the_sweeper_may_ring_as_often_as_it_likes(app: Flask, jobs, notes, work
 
 
 def test_a_job_that_raises_leaves_no_words_anywhere(
-    app: Flask, jobs, notes, work, valkey_server: servers.Valkey
+    app: Flask, jobs, notes, work, valkey_server: servers.Valkey, caplog: pytest.LogCaptureFixture
 ) -> None:
     queue.now(jobs.trip, "4711")
-    with capture_logs() as logs:
-        work()
-    assert [line["event"] for line in logs] == ["job failed"]
-    assert "ValueError in trip" in logs[0]["error"]
-    assert "Noa" not in str(logs)
+    work()
+    assert [record.msg["event"] for record in caplog.records] == ["job failed"]
+    assert "ValueError in trip" in caplog.records[0].msg["error"]
+    assert "Noa" not in caplog.text
     assert "Noa" not in in_redis(valkey_server)
 
 

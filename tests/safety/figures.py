@@ -8,7 +8,17 @@ from chitta.safety.reading import KINDS, read
 
 HERE = Path(__file__).parent
 LANGUAGES = ("he", "en")
-SETS = ("phrases", "heldout", "heldout2", "heldout3", "heldout4")
+TUNED = ("phrases", "heldout", "heldout2", "heldout3", "heldout4", "independent", "independent2", "independent3")
+UNTOUCHED = ("final",)
+# How each independent set read before the matcher learned from it: recall, and cards on ordinary talk.
+FIRST_READINGS = """\
+first readings           English                  Hebrew
+independent dev half     43/54 0.796, 2/38        42/54 0.778, 0/38
+independent test half    37/53 0.698, 1/39        38/54 0.704, 4/38
+  after the dev half     51/53 0.962, 1/39        53/54 0.981, 4/38   (same author and hour: too kind)
+independent2             31/54 0.574, 4/46        36/54 0.667, 6/46
+independent3             30/42 0.714, 1/20        27/42 0.643, 1/20
+final                    18/35 0.514, 0/25        21/35 0.600, 1/25"""
 
 
 class Phrase(NamedTuple):
@@ -27,9 +37,9 @@ def phrases(language: str, name: str = "phrases") -> list[Phrase]:
     return [Phrase(*map(str.strip, line.split("|", 1))) for line in lines if line and not line.startswith("#")]
 
 
-def rates(language: str, name: str = "phrases") -> dict[str, tuple[int, int]]:
+def rates(language: str, *names: str) -> dict[str, tuple[int, int]]:
     """For each label and for "explicit" (all dangers together): right ones, and how many there are."""
-    said = phrases(language, name)
+    said = [phrase for name in names or ("phrases",) for phrase in phrases(language, name)]
     right = Counter(phrase.label for phrase in said if phrase.right)
     every = Counter(phrase.label for phrase in said)
     table = {label: (right[label], every[label]) for label in (*KINDS, "ordinary")}
@@ -39,20 +49,20 @@ def rates(language: str, name: str = "phrases") -> dict[str, tuple[int, int]]:
 
 def figures() -> str:
     """A table: one row per language and set, recall per kind, and cards on ordinary talk."""
-    rows = [f"{'safety layer':14}{'recall':>14}" + "".join(f"{kind:>15}" for kind in KINDS) + f"{'false cards':>14}"]
-    for name in SETS:
-        for language in LANGUAGES:
-            table = rates(language, name)
-            quiet, ordinary = table["ordinary"]
-            right, every = table["explicit"]
-            cells = [
-                f"{right}/{every} {right / every:.3f}",
-                *(f"{heard}/{of}" for heard, of in (table[kind] for kind in KINDS)),
-            ]
-            row = f"{name + ' ' + language:14}{cells[0]:>14}" + "".join(f"{cell:>15}" for cell in cells[1:])
-            rows.append(row + f"{f'{ordinary - quiet}/{ordinary}':>14}")
-    rows.append(
-        "heldout, heldout2, heldout3 taught the matcher after their first reading (their headers say how it went);"
-    )
-    rows.append("heldout4 did not: it is the figure to believe.")
-    return "\n".join(rows)
+    head = "".join(f"{kind:>15}" for kind in KINDS)
+    rows = [f"{'safety layer':16}{'recall':>14}{head}{'false cards':>14}"]
+    rows += ["sets the matcher learned from"]
+    rows += [_row(language, name, name) for name in TUNED for language in LANGUAGES]
+    rows += [_row(language, "together", *TUNED) for language in LANGUAGES]
+    rows += ["never tuned on: the figure to believe"]
+    rows += [_row(language, name, name) for name in UNTOUCHED for language in LANGUAGES]
+    return "\n".join([*rows, FIRST_READINGS])
+
+
+def _row(language: str, title: str, *names: str) -> str:
+    table = rates(language, *names)
+    quiet, ordinary = table["ordinary"]
+    right, every = table["explicit"]
+    cells = "".join(f"{f'{heard}/{of}':>15}" for heard, of in (table[kind] for kind in KINDS))
+    recall = f"{right}/{every} {right / every:.3f}"
+    return f"{title + ' ' + language:16}{recall:>14}{cells}{f'{ordinary - quiet}/{ordinary}':>14}"

@@ -1,5 +1,6 @@
 import shutil
 import tomllib
+from itertools import combinations
 
 import pytest
 
@@ -60,8 +61,17 @@ def test_the_card_of_a_frightened_mother_is_the_designed_one():
 
 
 def test_many_kinds_still_make_a_short_card():
-    assert phones(lines_for("il", KINDS)) == ["100", "101", "1201", "118"]
+    assert phones(lines_for("il", KINDS)) == ["100", "101", "1201", "105"]
     assert phones(lines_for("IL", ("self_harm", "medical"))) == ["101", "1201", "04-7771900", "100"]
+
+
+@pytest.mark.parametrize("country", HOME)
+@pytest.mark.parametrize("kinds", [pair for n in range(1, 6) for pair in combinations(KINDS, n)], ids=" ".join)
+def test_with_any_kinds_danger_now_stays_and_nobody_is_left_without_a_line(country, kinds):
+    lines = lines_for(country, kinds)
+    assert len(lines) <= ON_A_CARD
+    assert any(line.danger_now for line in lines)
+    assert set(kinds) <= {kind for line in lines for kind in line.kinds}
 
 
 def test_elsewhere_comes_the_local_number_and_then_both_lists():

@@ -4,12 +4,13 @@ import sys
 import pytest
 
 from chitta.safety.reading import KINDS, read
-from tests.safety.figures import LANGUAGES, figures, phrases, rates
+from tests.safety.figures import LANGUAGES, TUNED, UNTOUCHED, figures, phrases, rates
+from tests.safety.grids import DANGERS, ORDINARY, sentences
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_explicit_danger_is_heard(language, capsys):
-    right, every = rates(language)["explicit"]
+    right, every = rates(language, *TUNED)["explicit"]
     with capsys.disabled():
         print("", figures(), sep="\n") if language == LANGUAGES[-1] else None
     assert right / every >= 0.98
@@ -18,14 +19,35 @@ def test_explicit_danger_is_heard(language, capsys):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_is_heard(language, kind):
-    right, every = rates(language)[kind]
-    assert every >= 10 and right / every >= 0.9
+    right, every = rates(language, *TUNED)[kind]
+    assert every >= 40 and right / every >= 0.96
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_ordinary_talk_brings_no_card(language):
-    right, every = rates(language)["ordinary"]
-    assert every >= 60 and (every - right) / every <= 0.02
+    right, every = rates(language, *TUNED)["ordinary"]
+    assert every >= 250 and (every - right) / every <= 0.02
+
+
+@pytest.mark.parametrize(("language", "floor"), [("en", 0.50), ("he", 0.57)])
+def test_on_sentences_it_never_learned_it_does_not_get_worse(language, floor):
+    """Far below the target of 0.98: a floor under what was measured. Raise it; never tune on this set."""
+    table = rates(language, *UNTOUCHED)
+    (right, every), (quiet, ordinary) = table["explicit"], table["ordinary"]
+    assert right / every >= floor
+    assert ordinary - quiet <= 1
+
+
+@pytest.mark.parametrize(("kind", "pattern", "parts"), DANGERS)
+def test_plain_sentences_of_danger_are_heard_whoever_and_however(kind, pattern, parts):
+    said = sentences(pattern, parts)
+    assert sum(kind in read(text) for text in said) / len(said) >= 0.94
+
+
+@pytest.mark.parametrize(("pattern", "parts"), ORDINARY)
+def test_plain_sentences_of_a_tiring_day_bring_no_card(pattern, parts):
+    said = sentences(pattern, parts)
+    assert sum(bool(read(text)) for text in said) / len(said) <= 0.01
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

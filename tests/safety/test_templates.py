@@ -64,6 +64,15 @@ def test_the_card_is_marked_and_its_heading_can_take_focus():
     assert re.search(r'<h2 id="safety-heading" tabindex="-1">First, your safety and Ori’s</h2>', page)
 
 
+def test_two_cards_on_one_page_have_headings_of_their_own():
+    twice = "".join(CARD.replace("kinds)", f'kinds, "safety-{n}")') for n in (1, 2))
+    with speaking("en"):
+        page = drawn(twice, lines=lines_for("IL", ("medical",)), child_name="", kinds=("medical",))
+    assert (
+        re.findall(r'id="([^"]+)"', page) == re.findall(r'aria-labelledby="([^"]+)"', page) == ["safety-1", "safety-2"]
+    )
+
+
 def test_without_a_name_the_child_is_still_meant():
     assert "your child’s" in card(child_name="")
     assert "הילד או הילדה" in card("he", child_name="")

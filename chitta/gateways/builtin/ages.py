@@ -35,10 +35,12 @@ _END = r"(?=\s*(?:$|[.,;:!?()\"]|-\s|ו?(?:הוא|היא)\b|and\b|but\b|now\b|so
 _FLAGS = re.VERBOSE
 
 _HE_SAID = re.compile(
-    rf"(?<![א-ת])(?:[ושה]{{0,2}}(?P<who>בן|בת)|(?:הוא|היא)\s+בגיל|(?<!ב)(?<!מ)גיל[וה]?)\s*:?-?\s*{_ABOUT}\s*{_NEAR}\s*{_HE_LENGTH}", _FLAGS
+    rf"(?<![א-ת])(?:[ושה]{{0,2}}(?P<who>בן|בת)|(?:הוא|היא)\s+בגיל|(?<!ב)(?<!מ)גיל[וה]?)\s*:?-?\s*{_ABOUT}\s*{_NEAR}\s*{_HE_LENGTH}",
+    _FLAGS,
 )
 _HE_PRONOUN = re.compile(
-    rf"(?<![א-ת])[וש]?(?:הוא|היא)\s+{_ABOUT}\s*{_NEAR}\s*{_HE_LENGTH}(?=\s*(?:$|[.,;!?]|ו?(?:הוא|היא)(?![א-ת])))", _FLAGS
+    rf"(?<![א-ת])[וש]?(?:הוא|היא)\s+{_ABOUT}\s*{_NEAR}\s*{_HE_LENGTH}(?=\s*(?:$|[.,;!?]|ו?(?:הוא|היא)(?![א-ת])))",
+    _FLAGS,
 )
 _EN_SAID = re.compile(
     rf"""(?:
@@ -70,7 +72,9 @@ class Age:
 
 def ages(low: str, people: People, *, asked: bool = False) -> list[Age]:
     """The ages said of this child in a folded sentence. `asked`: the last question was how old the child is."""
-    found = [age for pattern in (_HE_SAID, _HE_PRONOUN, _EN_SAID, _EN_OLD, _EN_UNIT) for age in _said(pattern, low, people)]
+    found = [
+        age for pattern in (_HE_SAID, _HE_PRONOUN, _EN_SAID, _EN_OLD, _EN_UNIT) for age in _said(pattern, low, people)
+    ]
     if not found and people.name:
         found = _after_name(low, people)
     if not found and asked:
@@ -90,7 +94,9 @@ def _said(pattern: re.Pattern[str], low: str, people: People) -> list[Age]:
 
 def _is_present(low: str, match: re.Match[str]) -> bool:
     """Not "since he was two", not "two years ago"."""
-    return not _EARLIER.search(low[max(0, match.start() - 30) : match.start()]) and not _AGO.match(low[match.end() : match.end() + 12])
+    return not _EARLIER.search(low[max(0, match.start() - 30) : match.start()]) and not _AGO.match(
+        low[match.end() : match.end() + 12]
+    )
 
 
 def _after_name(low: str, people: People) -> list[Age]:

@@ -31,10 +31,12 @@ _YES = re.compile(
     r"^\W*(?:כן|להמשיך|נמשיך|ממשיכים|go\s+on|continue|keep\s+(?:talking|going)|בטח|ברור|נכון|יאללה|סבבה|אוקי+|אוקיי|אשמח|בשמחה|קדימה|מתאים|למה\s+לא|בסדר|טוב|מצוין|yes|yeah|yep|yup|sure|ok|okay|of\s+course|go\s+ahead|let's|please|sounds\s+good|why\s+not|fine|right|correct|true|alright)(?![א-ת\w])"
 )
 _NO = re.compile(
-    r"^\W*(?:לא|עוד\s+לא|עדיין\s+לא|ממש\s+לא|לא\s+ממש|אין|כלום|שום\s+דבר|לא\s+תודה|אף\s+פעם|no|not\s+yet|not\s+so\s+far|nope|there\s+(?:wasn't|isn't|was\s+none)|nah|nothing|none|not\s+really|no\s+thanks|not\s+that\s+i\s+know|never)(?![א-ת\w'])"
+    r"^\W*(?:(?:(?:לא|אין|no)(?=\W*$|[,.!]|\s+(?:ממש|תודה|כל\s+כך|הי[הו]|משהו|כלום|בעיה|בעיות|הבדל|צורך|מה|not|thanks|thank|nothing|never|problems?|issues|difference|need|we|i)(?![א-ת\w])))|עוד\s+לא|עדיין\s+לא|ממש\s+לא|לא\s+ממש|כלום|שום\s+דבר|לא\s+תודה|אף\s+פעם|not\s+yet|not\s+much|לא\s+שאני\s+יודעת?|not\s+so\s+far|nope|there\s+(?:wasn't|isn't|was\s+none)|nah|nothing|none|not\s+really|no\s+thanks|not\s+that\s+i\s+know|never)(?![א-ת\w'])"
 )
 _THANKS = one_of("תודה", "תודות", "thanks", "thank you", "thx", "ty")
-_GREETING = re.compile(r"^\W*(?:שלום|היי+|הי|אהלן|בוקר\s+טוב|ערב\s+טוב|מה\s+נשמע|מה\s+שלומך|hi+|hello|hey+|good\s+(?:morning|evening|afternoon))(?![א-ת\w])")
+_GREETING = re.compile(
+    r"^\W*(?:שלום|היי+|הי|אהלן|בוקר\s+טוב|ערב\s+טוב|מה\s+נשמע|מה\s+שלומך|hi+|hello|hey+|good\s+(?:morning|evening|afternoon))(?![א-ת\w])"
+)
 _TOO_MUCH = one_of(
     "אין לי כוח", "אין לי כח", "מותשת", "מותש", "גמורה", "יותר מדי בשבילי", "זה יותר מדי", "יותר מידי", "עמוס לי", "קורסת", "קורס", "לא עומדת בזה", "לא עומד בזה", "מוצפת", "מוצף", "נמאס לי", "לא מסוגלת יותר", "לא מסוגל יותר", "קשה לי מאוד", "אני גמור", "אני לבד עם זה", "לבד בזה", "אין לי אוויר",
     "overwhelmed", "too much", "exhausted", "can't do this", "can't cope", "burned out", "burnt out", "so tired", "i'm tired", "drained", "at my limit", "falling apart", "drowning", "i can't anymore", "can't think straight",

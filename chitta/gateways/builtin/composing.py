@@ -130,7 +130,11 @@ class _Reply:
         return said, "" if opened else self._next()
 
     def _known_so_far(self) -> str:
-        held = [known.text for known in self.prompt.known if known.state == "held" and not CONDITION.search(fold(known.text))]
+        held = [
+            known.text
+            for known in self.prompt.known
+            if known.state == "held" and not CONDITION.search(fold(known.text))
+        ]
         before, after = "״״" if self.prompt.language == "he" else "“”"
         listed = "; ".join(f"{before}{shortened(text, 70)}{after}" for text in held[:3])
         first = self.voice.say(self.words.WISH_CLOSED["portrait"])
@@ -208,17 +212,29 @@ class _Reply:
 
     def _mood_said(self) -> str:
         heard, w = self.heard, self.words
-        by_answer = {"unsure": w.UNSURE, "later": w.SKIP, "skip": w.SKIP, "no": w.NO, "yes": w.YES, "thanks": w.THANKS, "greeting": self._greeting()}
+        by_answer = {
+            "unsure": w.UNSURE,
+            "later": w.SKIP,
+            "skip": w.SKIP,
+            "no": w.NO,
+            "yes": w.YES,
+            "thanks": w.THANKS,
+            "greeting": self._greeting(),
+        }
         for condition, options in (
             (heard.nonsense, w.NONSENSE), (heard.off_topic, w.OFF_TOPIC), (heard.defensive, w.DEFENSIVE), (heard.no_worry, w.NO_WORRY),
-            (heard.worried, w.WORRY), (bool(heard.answer), by_answer.get(heard.answer, ())), (heard.useful, w.TAKEN), (heard.thanks, w.THANKS),
+            (heard.worried, w.WORRY), (bool(heard.answer), by_answer.get(heard.answer, ())), (heard.useful, (*w.FINE, *w.YES)), (heard.thanks, w.THANKS),
             (heard.greeting, self._greeting()),
         ):  # fmt: skip
             if condition:
                 return self._one(options)
         if self.prompt.stage in w.STAGE and self.at.finished:
             return self._one((w.STAGE[self.prompt.stage], *w.TAKEN))
-        return self._one(w.TAKEN) if self.prompt.stage != "interview" or not heard.asked else self._one(w.UNCLEAR)
+        return (
+            self._one(w.TAKEN)
+            if self.prompt.stage != "interview" or not heard.asked
+            else self._one(w.UNCLEAR if self._next() == heard.asked else w.OPEN_PASSED)
+        )
 
     def _greeting(self) -> tuple[str, ...]:
         options: tuple[str, ...] = self.words.AGAIN if len(self.said) > 2 else self.words.GREETING

@@ -10,7 +10,9 @@ _STARTS = re.compile(
     r"^\W*(?:אז\s+|ו|אבל\s+|תגידי\s+|תגיד\s+|רגע\s+|but\s+|so\s+|and\s+|well\s+|ok\s+)?(?:(?:האם|למה|מדוע|איך|כיצד|מה(?!\s+ש)|מתי|איפה)(?![א-ת])|כמה\s+זמן|מי\s+(?:את|אתה|אתם|קורא|רואה)|זה\s+נורמלי|זה\s+תקין|אפשר\s+לדעת|את\s+(?:חושבת|יכולה|בן\s+אדם|רובוט|אמיתית)|אתה\s+(?:חושב|יכול|רובוט)|יש\s+סיכוי|כדאי\s+ל|צריך\s+ל"
     r"|is\s+(?:it|this|that|he|she)\b|are\s+(?:you|we)|do\s+(?:you|i|we)|does\s+(?:it|this|that|he|she)|did\s+(?:i|we)|can\s+(?:you|i|we|it)|could\s+(?:you|it|this|i)|should\s+(?:i|we)|will\s+(?:it|he|she|you|this)|would\s+you|why\b|how\s+(?:long|do|can|does|much|many|is|should|will)|what\s+(?:is|are|do|does|should|if|can|will|happens|about|'s|makes|kind|causes)|what's|when\s+(?:should|will|do|does|is|can)|who\s+(?:are|is|reads|sees|will|can)|where\s+(?:do|can|is|does)|am\s+i)"
 )
-_TAG = re.compile(r"(?:זה\s+נורמלי|זה\s+תקין|מה\s+לעשות|מה\s+עושים|זה\s+באשמתי|is\s+(?:that|this|it)\s+(?:normal|ok|okay|bad)|what\s+(?:do|should|can)\s+i\s+do)\W*$")
+_TAG = re.compile(
+    r"(?:זה\s+נורמלי|זה\s+תקין|מה\s+לעשות|מה\s+עושים|זה\s+באשמתי|is\s+(?:that|this|it)\s+(?:normal|ok|okay|bad)|what\s+(?:do|should|can)\s+i\s+do)\W*$"
+)
 
 _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("safe_words", re.compile(r"פרטיות|מי\s+(?:קורא|רואה|יכול\s+לראות)|מה\s+(?:קורה|תעש[יו]|עושים)\s+עם\s+(?:מה\s+ש|המילים|המידע|הדברים)|סודי|חסוי|נשמר\s+איפה|מוחקים|למחוק\s+את|privacy|private|confidential|who\s+(?:reads|sees|can\s+see|will\s+see|will\s+read)|what\s+(?:do\s+you\s+do|happens|will\s+you\s+do)\s+(?:with|to)\s+(?:my|what|this|the|it|all)|delete\s+(?:my|this|what|everything)|is\s+this\s+(?:safe|secure)")),
@@ -34,7 +36,9 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("what_do", re.compile(r"מה\s+(?:כדאי\s+|אפשר\s+|אני\s+)?(?:לעשות|עושים|עושה)|איך\s+(?:להתמודד|לעזור|אפשר\s+לעזור|להרגיע|מתמודדים)|what\s+(?:can|should|do)\s+(?:i|we)\s+do|how\s+(?:can|do|should)\s+(?:i|we)\s+(?:help|deal|handle|cope|calm)|any\s+(?:tips|advice)|(?:have|give)\s+(?:me\s+)?(?:any\s+)?(?:tips|advice)")),
 )  # fmt: skip
 KEYS = tuple(key for key, _ in _TOPICS)
-ABOUT_THE_CHILD = frozenset({"diagnose", "talking", "sleep", "eating", "tantrums", "friends", "will_pass", "who_to_see", "normal"})
+ABOUT_THE_CHILD = frozenset(
+    {"diagnose", "talking", "sleep", "eating", "tantrums", "friends", "will_pass", "who_to_see", "normal"}
+)
 
 
 def asks(low: str, marked: bool) -> bool:

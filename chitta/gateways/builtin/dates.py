@@ -19,12 +19,16 @@ _MONTH_HE = "|".join([*MONTHS_HE, "מרס"])
 _MONTH_EN = "|".join([*(m.lower() for m in MONTHS_EN), "sept", *(m[:3].lower() for m in MONTHS_EN)])
 
 _ISO = re.compile(r"(?<![\d.])(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
-_NUMERIC = re.compile(r"(?<![\d./])(?P<a>\d{1,2})\s?(?P<sep>[./-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<y>(?:19|20)\d\d|\d\d)(?![\d/])")
+_NUMERIC = re.compile(
+    r"(?<![\d./])(?P<a>\d{1,2})\s?(?P<sep>[./-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<y>(?:19|20)\d\d|\d\d)(?![\d/])"
+)
 _DAY_MONTH = re.compile(
     rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:of\s+|[בל]-?\s?)?(?P<m>{_MONTH_HE}|{_MONTH_EN})\.?,?\s*(?:ב-?\s?|שנת\s+)?(?P<y>(?:19|20)\d\d)"
 )
 _MONTH_DAY = re.compile(rf"\b(?P<m>{_MONTH_EN})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)")
-_MONTH_ONLY = re.compile(rf"(?<![א-ת\w])(?:[בל]-?)?(?P<m>{_MONTH_HE}|{_MONTH_EN})\.?,?\s+(?:of\s+|שנת\s+)?(?P<y>(?:19|20)\d\d)")
+_MONTH_ONLY = re.compile(
+    rf"(?<![א-ת\w])(?:[בל]-?)?(?P<m>{_MONTH_HE}|{_MONTH_EN})\.?,?\s+(?:of\s+|שנת\s+)?(?P<y>(?:19|20)\d\d)"
+)
 _BORN = re.compile(r"נולד|תאריך\s+ל[יה]ד|יום\s+הולדת|ת\.?\s?ל(?![א-ת])|\bborn\b|birth|\bd\.?o\.?b\b")
 
 

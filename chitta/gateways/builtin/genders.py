@@ -17,15 +17,22 @@ _ALONE: tuple[tuple[re.Pattern[str], Gender], ...] = (
 )
 _I_HAVE: tuple[tuple[re.Pattern[str], Gender], ...] = (
     (re.compile(r"(?<![א-ת])יש\s+לי\s+(?:ילד|בן)(?![א-ת])|\bi\s+have\s+a\s+(?:son|boy|little\s+boy)\b"), "boy"),
-    (re.compile(r"(?<![א-ת])יש\s+לי\s+(?:ילדה|בת)(?![א-ת])|\bi\s+have\s+a\s+(?:daughter|girl|little\s+girl)\b"), "girl"),
+    (
+        re.compile(r"(?<![א-ת])יש\s+לי\s+(?:ילדה|בת)(?![א-ת])|\bi\s+have\s+a\s+(?:daughter|girl|little\s+girl)\b"),
+        "girl",
+    ),
 )
 _BOUND_HE: tuple[tuple[re.Pattern[str], Gender], ...] = (
     (re.compile(r"(?<![א-ת])(?:קוראים\s+לו|שמו)(?![א-ת])"), "boy"),
     (re.compile(r"(?<![א-ת])(?:קוראים\s+לה|שמה)(?![א-ת])(?!\s+ל)"), "girl"),
 )
 _HIS, _HER = re.compile(r"\bhis\s+name\b"), re.compile(r"\bher\s+name\b")
-_VERB_BOY = re.compile(r"(?<![א-ת])[וש]?(?:אוהב|מדבר|הולך|אוכל|ישן|יודע|משחק|בוכה\s+הוא|מצייר|מקשיב|לומד|מתקשה|נרדם)(?![א-ת])")
-_VERB_GIRL = re.compile(r"(?<![א-ת])[וש]?(?:אוהבת|מדברת|הולכת|אוכלת|ישנה|משחקת|מציירת|מקשיבה|לומדת|מתקשה\s+היא|נרדמת)(?![א-ת])")
+_VERB_BOY = re.compile(
+    r"(?<![א-ת])[וש]?(?:אוהב|מדבר|הולך|אוכל|ישן|יודע|משחק|בוכה\s+הוא|מצייר|מקשיב|לומד|מתקשה|נרדם)(?![א-ת])"
+)
+_VERB_GIRL = re.compile(
+    r"(?<![א-ת])[וש]?(?:אוהבת|מדברת|הולכת|אוכלת|ישנה|משחקת|מציירת|מקשיבה|לומדת|מתקשה\s+היא|נרדמת)(?![א-ת])"
+)
 
 
 def gender(low: str, people: People, *, asked: bool = False) -> tuple[Gender, bool]:

@@ -36,7 +36,9 @@ class Heard:
     details: Details
     notes: tuple[Note, ...] = ()
     answer: answers.Answer = ""
-    questions: tuple[str, ...] | None = None  # keys of curated answers, best first; () none fits; None: nothing was asked
+    questions: tuple[str, ...] | None = (
+        None  # keys of curated answers, best first; () none fits; None: nothing was asked
+    )
     wish: wishes.Wish = ""
     condition: bool = False
     lost: bool = False
@@ -66,8 +68,14 @@ def hear(prompt: Prompt) -> Heard:
     people = People(prompt.child.name, prompt.child.gender, prompt.child.others)
     details = _details(text, low, asked, people, prompt)
     wish = wishes.wish(low)
+    if wish == "talk" and (details or len(words(text)) > 9):
+        wish = ""  # "I want to ask about Dor, he is four": the interview is the answer
     setting = _setting(prompt, asked, question_text, people, details)
-    notes = () if wish and wish != "journal" and len(words(text)) <= 14 else tuple(noticing.notice(_to_note(text, wish), setting, _bits(details, low)))
+    notes = (
+        ()
+        if wish and wish != "journal" and len(words(text)) <= 14
+        else tuple(noticing.notice(_to_note(text, wish), setting, _bits(details, low)))
+    )
     questions, condition = _questions(text, wish), bool(lexicon.CONDITION.search(low))
     heard = Heard(
         text=text, asked=asked, details=details, notes=notes, answer=answers.short_answer(text), questions=questions, wish=wish,
@@ -89,7 +97,12 @@ def _noted(heard: Heard) -> bool:
     kinds = {note.kind for note in heard.notes}
     if heard.asked in ("example", "missing_example", "example_hope"):
         return any(note.example for note in heard.notes)
-    wanted = {"strengths": {"strength"}, "missing_strength": {"strength"}, "concerns": {"concern", "hope"}, "hopes": {"hope"}}
+    wanted = {
+        "strengths": {"strength"},
+        "missing_strength": {"strength"},
+        "concerns": {"concern", "hope"},
+        "hopes": {"hope"},
+    }
     if asking.TOPIC_OF.get(heard.asked) == "basics":
         return False
     return bool(kinds & wanted[heard.asked]) if heard.asked in wanted else bool(kinds)
@@ -99,7 +112,13 @@ def _answers_basics(heard: Heard) -> bool:
     given = heard.details
     if heard.asked in ("age", "missing_age"):
         return given.age is not None or given.born is not None
-    return bool(given.name) if heard.asked in ("name", "which") else bool(given.gender) if heard.asked == "gender" else False
+    return (
+        bool(given.name)
+        if heard.asked in ("name", "which")
+        else bool(given.gender)
+        if heard.asked == "gender"
+        else False
+    )
 
 
 def _nothing_to_tell(heard: Heard, low: str) -> bool:
@@ -130,7 +149,9 @@ def _several(low: str, people: People, details: Details) -> bool:
 
 def _setting(prompt: Prompt, asked: str, question: str, people: People, details: Details) -> Setting:
     concerns = [known for known in prompt.known if known.kind == "concern" and known.state == "held"]
-    main = next((domain for domain in DOMAINS for known in concerns if known.domain == domain != "general"), DOMAINS[-1])
+    main = next(
+        (domain for domain in DOMAINS for known in concerns if known.domain == domain != "general"), DOMAINS[-1]
+    )
     return Setting(
         asked=asked, topic=asking.TOPIC_OF.get(asked), main=main, has_concern=bool(concerns), has_example=any(known.example for known in concerns),
         domains=asking.domains_in(question) if asked.startswith("areas_") else (),
@@ -150,7 +171,23 @@ _SEVERAL = one_of(
     "יש לי שני ילדים", "שתי בנות", "שני בנים", "שתי ילדות", "שלושה ילדים", "two kids", "two children", "two sons", "two daughters",
     "both of my kids", "both kids",
 )  # fmt: skip
-_AGE_BIT = one_of("=בן", "=בת", "גיל", "נולד", "נולדה", "חודשים", "years", "months", "year old", "years old", "born", "he is", "she is", "he's", "she's")
+_AGE_BIT = one_of(
+    "=בן",
+    "=בת",
+    "גיל",
+    "נולד",
+    "נולדה",
+    "חודשים",
+    "years",
+    "months",
+    "year old",
+    "years old",
+    "born",
+    "he is",
+    "she is",
+    "he's",
+    "she's",
+)
 
 
 def _details(text: str, low: str, asked: str, people: People, prompt: Prompt) -> Details:
@@ -161,12 +198,16 @@ def _details(text: str, low: str, asked: str, people: People, prompt: Prompt) ->
         short = asked in ("name", "age") and len(words(text)) <= 6  # "3?", "נועה?"
         told = sentence if short else noticing.told_part(sentence)
         if told is None:
-            age = age or _age(sentence.low, "", people, fixing, prompt)  # "is it normal? he is three" without the full stop
+            age = age or _age(
+                sentence.low, "", people, fixing, prompt
+            )  # "is it normal? he is three" without the full stop
             continue
         sentence = told
         name = name or _name(sentence, asked, people, prompt, fixing)
         known = People(name or people.name, people.gender, people.others)
-        born = born or dates.born(sentence.low, known, prompt.today, day_first=_day_first(prompt, low), asked=asked in ("age", "missing_age"))
+        born = born or dates.born(
+            sentence.low, known, prompt.today, day_first=_day_first(prompt, low), asked=asked in ("age", "missing_age")
+        )
         follows = bool(name) and not prompt.child.name and len(words(sentence.text)) <= 4  # "Alex. Five."
         age = age or _age(sentence.low, "age" if follows else asked, known, fixing, prompt)
         gender = _clearer(gender, genders.gender(sentence.low, known, asked=asked == "gender"))
@@ -193,7 +234,9 @@ def _name(sentence: Sentence, asked: str, people: People, prompt: Prompt, fixing
 
 
 def _age(low: str, asked: str, people: People, fixing: bool, prompt: Prompt) -> ages.Age | None:
-    found = ages.ages(low, people, asked=asked in ("age", "missing_age") or (fixing and prompt.child.age_years is not None))
+    found = ages.ages(
+        low, people, asked=asked in ("age", "missing_age") or (fixing and prompt.child.age_years is not None)
+    )
     if not found or (people.gender and found[-1].gender and found[-1].gender != people.gender and not fixing):
         return None
     return found[-1] if fixing else found[0]
@@ -203,16 +246,24 @@ def _day_first(prompt: Prompt, low: str) -> bool:
     return prompt.language == "he" or any("א" <= c <= "ת" for c in low)
 
 
-def _new(name: str, born: dates.Born | None, age: ages.Age | None, gender: tuple[Gender, bool], fixing: bool, prompt: Prompt) -> Details:
+def _new(
+    name: str, born: dates.Born | None, age: ages.Age | None, gender: tuple[Gender, bool], fixing: bool, prompt: Prompt
+) -> Details:
     child = prompt.child
     said_gender: Gender = age.gender if age and age.gender else gender[0]
     outright = bool(age and age.gender) or gender[1]
     if child.gender and (said_gender == child.gender or not (outright and fixing)):
         said_gender = ""
     years = None if born and born.day else born.years if born else age.years if age else None
-    if years is not None and child.age_years is not None and (abs(years - child.age_years) < 0.15 or (not fixing and abs(years - child.age_years) < 1)):
+    if (
+        years is not None
+        and child.age_years is not None
+        and (abs(years - child.age_years) < 0.15 or (not fixing and abs(years - child.age_years) < 1))
+    ):
         years = None
     if name and fold(name) == fold(child.name):
         name = ""
-    took_back = bool((name and child.name) or (years is not None and child.age_years is not None) or (said_gender and child.gender))
+    took_back = bool(
+        (name and child.name) or (years is not None and child.age_years is not None) or (said_gender and child.gender)
+    )
     return Details(name, born.day if born else None, years, said_gender, took_back)

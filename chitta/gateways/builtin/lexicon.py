@@ -86,7 +86,24 @@ CONCERN = one_of(
     "clumsy", "falls", "keeps falling", "stutter*", "can't", "cannot", "won't", "doesn't", "does not", "isn't able", "not able", "not talking", "isn't talking", "not speaking", "isn't speaking", "not yet", "behind", "covers his ears",
     "covers her ears", "too loud", "hyper*", "fidget*", "restless*", "distract*", "melts down", "explod*", "shy", "withdrawn", "frustrat*", "upset", "scare", "scares", "yells", "yelling", "lonely", "sad", "isn't interested",
 )  # fmt: skip
-NEGATED = one_of("=לא", "=אינו", "=אינה", "=אין", "בלי", "not", "no", "doesn't", "does not", "don't", "isn't", "won't", "never", "without", "hasn't", "didn't")
+NEGATED = one_of(
+    "=לא",
+    "=אינו",
+    "=אינה",
+    "=אין",
+    "בלי",
+    "not",
+    "no",
+    "doesn't",
+    "does not",
+    "don't",
+    "isn't",
+    "won't",
+    "never",
+    "without",
+    "hasn't",
+    "didn't",
+)
 # "The teacher says", "I told him": somebody speaks, but not of how the child talks.
 REPORTED = re.compile(
     r"(?<![א-ת])(?:ה?גננת|ה?מורה|ה?סייעת|אמא|אבא|סבתא|סבא|אשתי|בעלי|כולם|ה?רופאה?|אני|אנחנו)\s+(?:כבר\s+|תמיד\s+)?(?:אומר|אמר|סיפר|מספר|כתב|טוענ|חושב)[א-ת]*"
@@ -122,7 +139,7 @@ HISTORY = one_of(
 )  # fmt: skip
 FAMILY = one_of(
     "גרים", "גרה", "גר עם", "גרושים", "גרושה", "גרוש", "התגרשנו", "נשוי*", "נפרדנו", "אחים", "=אח", "אחות", "אחותו", "אחותה", "אחיו", "אחיה", "אחי", "תאום", "תאומה", "סבא", "סבתא", "סבים", "חד הורית", "רוסית", "ערבית", "אנגלית", "אמהרית", "צרפתית", "ספרדית", "יידיש", "דו לשונ*", "עלינו", "עברנו דירה", "במשפחה", "בבית אנחנו", "אבא שלו", "אבא שלה", "אמא שלו", "אמא שלה", "בעלי", "אשתי", "בן זוגי", "בת זוגי",
-    "live with", "lives with", "we live", "divorced", "separated", "married", "brother*", "sister*", "sibling*", "twin", "grandma", "grandmother", "grandpa", "grandparents", "single mom", "single mother", "single dad", "bilingual", "spanish", "russian", "hebrew", "arabic", "french", "chinese", "moved house", "my husband", "my wife", "my partner", "only child", "in our family",
+    "live with", "lives with", "we live", "divorced", "separated", "married", "brother*", "sister*", "sibling*", "twin", "grandma", "grandmother", "grandpa", "grandparents", "single mom", "single mother", "single dad", "his dad", "her dad", "his mom", "her mom", "his father", "her father", "bilingual", "spanish", "russian", "hebrew", "arabic", "french", "chinese", "moved house", "my husband", "my wife", "my partner", "only child", "in our family",
 )  # fmt: skip
 DAY = one_of(
     "בגן", "הגן", "לגן", "גננת", "הגננת", "מעון", "פעוטון", "צהרון", "מטפלת", "שגרה", "סדר יום", "יום רגיל", "בבוקר קמים", "אחרי הגן", "אחר הצהריים",
@@ -192,7 +209,7 @@ TROUBLES = {
     "few_words": one_of("לא מדבר*", "כמעט לא מדבר*", "מעט מילים", "לא אומר*", "אין לו מילים", "אין לה מילים", "בקושי מדבר*", "לא מחבר*", "כמה מילים", "רק מילים בודדות", "מילים בודדות", "few words", "not talking", "isn't talking", "doesn't talk", "does not talk", "doesn't speak", "not speaking", "isn't speaking", "barely talk*", "barely speak*", "hardly talk*", "hardly speak*", "only says", "says only", "no words", "not many words", "two words", "single words", "words together", "doesn't say", "doesn't really talk"),
     "unclear": one_of("לא מבינים אותו", "לא מבינים אותה", "לא ברור", "מגמגמ*", "מגמגם", "גמגום", "hard to understand", "can't understand", "unclear", "stutter*", "stammer*", "mumbl*"),
     "name_call": one_of("שם שלו", "שם שלה", "לא עונה", "לא מגיב*", "מתעלמ*", "מתעלם", "his name", "her name", "doesn't respond", "doesn't answer", "ignores"),
-    "alone": one_of("=לבד", "אין לו חברים", "אין לה חברים", "לא משחק* עם", "לא מצטרפ*", "לא מצטרף", "בודד*", "בצד", "לא משחק", "לא משחקת", "alone", "no friends", "by himself", "by herself", "doesn't play with", "on the side", "lonely", "left out", "doesn't join", "doesn't have friends", "doesn't have any friends"),
+    "alone": one_of("=לבד", "אין לו חברים", "אין לה חברים", "אין חברים", "לא משחק* עם", "לא מצטרפ*", "לא מצטרף", "בודד*", "בצד", "לא משחק", "לא משחקת", "alone", "no friends", "by himself", "by herself", "doesn't play with", "on the side", "lonely", "left out", "doesn't join", "doesn't have friends", "doesn't have any friends"),
     "shy": one_of("ביישנ*", "ביישן", "מתבייש*", "shy"),
     "meltdown": one_of("התפרצ*", "מתפרצ*", "זעם", "התקף*", "התקפי*", "צורח*", "צרח*", "צרחות", "משתטח*", "השתטח*", "מתפרק*", "התפרק*", "tantrum*", "meltdown*", "scream*", "rage*", "outburst*", "melts down", "explod*", "falls apart", "fell apart"),
     "hitting": one_of("=מכה", "=מכות", "מרביצ*", "מרביץ", "הרביץ", "הרביצה", "נושך*", "נושכ*", "נשך", "נשכה", "בועט*", "תוקפ*", "אלימ*", "hit", "hits", "hitting", "bites", "biting", "bit", "kicks", "kicking", "aggress*", "pushes", "pushing"),
@@ -213,10 +230,10 @@ PLACES = {
     "school": one_of("בית ספר", "כיתה", "מורה", "school", "classroom"),
     "shop": one_of("סופר", "בסופר", "חנות", "קניון", "supermarket", "store", "shop", "mall"),
     "playground": one_of("גינה", "בגינה", "פארק", "מגלשה", "playground", "park", "slide"),
+    "party": one_of("יום הולדת", "מסיבה", "birthday", "party"),
     "meal": one_of("ארוחה", "ארוחת*", "שולחן", "מטבח", "dinner", "lunch", "breakfast", "table", "meal"),
     "bath": one_of("מקלחת", "אמבטיה", "bath", "shower"),
     "bedtime": one_of("לפני השינה", "לישון", "בלילה", "מיטה", "bedtime", "bed", "night"),
-    "party": one_of("יום הולדת", "מסיבה", "birthday", "party"),
     "morning": one_of("הבוקר", "בבוקר", "morning"),
     "grandparents": one_of("סבא", "סבתא", "grandma", "grandpa", "grandparents"),
     "car": one_of("אוטו", "רכב", "נסיעה", "car", "car seat", "drive"),

@@ -62,7 +62,9 @@ _HE_WORD = r"([א-ת][א-ת'\"]{1,14}(?:-[א-ת]{2,12})?)"
 _EN_WORD = r"([A-Za-zÀ-ž][A-Za-zÀ-ž'-]{1,19})"
 _AFTER_NAME = rf"(?:\s+({'|'.join(_DOUBLE)}))?(?![א-ת\w])"
 _HE_STRONG = (
-    re.compile(rf"(?<![א-ת])(?:ש|ו)?קוראים\s+(?:לו|לה|לילד|לילדה|לבן\s+של(?:י|נו)|לבת\s+של(?:י|נו))\s+(?:ה?שם\s+)?{_HE_WORD}{_AFTER_NAME}"),
+    re.compile(
+        rf"(?<![א-ת])(?:ש|ו)?קוראים\s+(?:לו|לה|לילד|לילדה|לבן\s+של(?:י|נו)|לבת\s+של(?:י|נו))\s+(?:ה?שם\s+)?{_HE_WORD}{_AFTER_NAME}"
+    ),
     re.compile(
         rf"(?<![א-ת])[וש]?(?:שמו|שמה|ה?שם\s+של(?:ו|ה|\s+הילד|\s+הילדה|\s+הבן|\s+הבת)(?:\s+של(?:י|נו))?|השם)\s*(?:הוא|זה|:)?\s*"
         rf"{_HE_WORD}{_AFTER_NAME}"
@@ -72,21 +74,32 @@ _HE_STRONG = (
 )
 _HE_CHILD = re.compile(rf"(?<![א-ת])[לוש]?ה?(?:בן|בת|ילד|ילדה)\s+של(?:י|נו)\s*[,:]?\s+{_HE_WORD}{_AFTER_NAME}")
 _HE_MY = re.compile(rf"(?<![א-ת])[לוש]?(?:בני|בתי)\s*[,:]?\s+{_HE_WORD}{_AFTER_NAME}")
-_HE_AGED = re.compile(rf"(?<![א-ת]){_HE_WORD}\s*[,(-]?\s*(?:היא|הוא|כבר|שהיא|שהוא)?\s*(?:בן|בת)\s+(?:כמעט\s+|עוד\s+מעט\s+|כבר\s+)?(?:\d|שנה|שנתיים|שלוש|ארבע|חמש|שש|שבע|שמונה|תשע|עשר|חצי)")
-_HE_ABOUT = re.compile(rf"(?<![א-ת])(?:לדבר|לספר|נדבר|מדובר|להתייעץ|לשאול|לכתוב|כותבת|מדברים)\s+(?:לך\s+)?(?:על|ב-?|אודות)\s*{_HE_WORD}{_AFTER_NAME}")
+_HE_AGED = re.compile(
+    rf"(?<![א-ת]){_HE_WORD}\s*[,(-]?\s*(?:היא|הוא|כבר|שהיא|שהוא)?\s*(?:בן|בת)\s+(?:כמעט\s+|עוד\s+מעט\s+|כבר\s+)?(?:\d|שנה|שנתיים|שלוש|ארבע|חמש|שש|שבע|שמונה|תשע|עשר|חצי)"
+)
+_HE_ABOUT = re.compile(
+    rf"(?<![א-ת])(?:לדבר|לספר|נדבר|מדובר|להתייעץ|לשאול|לכתוב|כותבת|מדברים)\s+(?:לך\s+)?(?:על|ב-?|אודות)\s*{_HE_WORD}{_AFTER_NAME}"
+)
 _EN_STRONG = (
     re.compile(
         r"\b(?:his|her|their|the\s+child's|(?:my|our)\s+(?:son|daughter|boy|girl|kid|child|little\s+one)(?:'s)?)\s+name(?:'s|s|\s+is|\s*:)\s+"
-        rf"{_EN_WORD}{_AFTER_NAME}", re.I
+        rf"{_EN_WORD}{_AFTER_NAME}",
+        re.I,
     ),
-    re.compile(rf"\b(?:(?:he|she)(?:'s|\s+is)|we|is|who\s+is|who's|child|kid|boy|girl|son|daughter)\s+(?:called|named|call\s+(?:him|her|them))\s+{_EN_WORD}{_AFTER_NAME}", re.I),
+    re.compile(
+        rf"\b(?:(?:he|she)(?:'s|\s+is)|we|is|who\s+is|who's|child|kid|boy|girl|son|daughter)\s+(?:called|named|call\s+(?:him|her|them))\s+{_EN_WORD}{_AFTER_NAME}",
+        re.I,
+    ),
     re.compile(rf"\bname(?:'s|\s+is|\s*:)\s+{_EN_WORD}{_AFTER_NAME}", re.I),
 )
 _EN_CHILD = re.compile(
     rf"\b(?:my|our)\s+(?:(?:little|sweet|only|\w+[\s-]year[\s-]old|\d+\s*yo)\s+)?(?:son|daughter|boy|girl|kid|child|toddler|little\s+one|baby)\s*[,:]?\s+{_EN_WORD}{_AFTER_NAME}",
     re.I,
 )
-_EN_AGED = re.compile(rf"(?<![\w']){_EN_WORD}\s*(?:is|'s|,|\(|who\s+is|just\s+turned|turned)\s*(?:almost\s+|nearly\s+|about\s+|only\s+)?(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)", re.I)
+_EN_AGED = re.compile(
+    rf"(?<![\w']){_EN_WORD}\s*(?:is|'s|,|\(|who\s+is|just\s+turned|turned)\s*(?:almost\s+|nearly\s+|about\s+|only\s+)?(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)",
+    re.I,
+)
 _EN_ABOUT = re.compile(rf"\b(?:about|meet|this\s+is|it's|for)\s+{_EN_WORD}{_AFTER_NAME}", re.I)
 _FIRST = re.compile(rf"^\W*(?:{_HE_WORD}|{_EN_WORD}){_AFTER_NAME}", re.I)
 _LEAD_IN = re.compile(
@@ -118,12 +131,18 @@ def sure_alone(text: str) -> bool:
 
 def _candidates(bare: str, asked: bool) -> list[re.Match[str]]:
     found = [m for pattern in (*_HE_STRONG, *_EN_STRONG) for m in pattern.finditer(bare)]
-    found += [m for pattern in (_HE_CHILD, _HE_MY) for m in pattern.finditer(bare) if _looks_he(m.group(1), bare, m.end(1))]
+    found += [
+        m for pattern in (_HE_CHILD, _HE_MY) for m in pattern.finditer(bare) if _looks_he(m.group(1), bare, m.end(1))
+    ]
     found += [m for m in _EN_CHILD.finditer(bare) if _looks_en(m.group(1), bare, m.end(1))]
     found += [m for m in _HE_AGED.finditer(bare) if not m.group(1).startswith(("ה", "ש")) or m.group(1) in SURE_HE]
     found += [m for m in _EN_AGED.finditer(bare) if _looks_en(m.group(1), bare, m.end(1))]
     found += [m for m in _HE_ABOUT.finditer(bare) if asked or m.group(1) in SURE_HE]
-    found += [m for m in _EN_ABOUT.finditer(bare) if _looks_en(m.group(1), bare, m.end(1)) and (asked or m.group(1).lower() in SURE_EN)]
+    found += [
+        m
+        for m in _EN_ABOUT.finditer(bare)
+        if _looks_en(m.group(1), bare, m.end(1)) and (asked or m.group(1).lower() in SURE_EN)
+    ]
     first = _FIRST.match(bare)
     if first and _sure(words(first.group(0))[0]) and len(bare.split()) > 1:
         found.append(first)
@@ -179,7 +198,13 @@ def _lone(bare: str, people: People, taken: tuple[str, ...]) -> str:
         said = f"{said} {_shaped(found[1])}"
     elif len(found) == 2 and not (_sure(said) or (said[0].isupper() and found[1][0].isupper())):
         return ""
-    return said if said.replace("'", "").replace('"', "").replace("-", "").replace(" ", "").isalpha() and _may_be(said, people, taken) and _pronounceable(said) else ""
+    return (
+        said
+        if said.replace("'", "").replace('"', "").replace("-", "").replace(" ", "").isalpha()
+        and _may_be(said, people, taken)
+        and _pronounceable(said)
+        else ""
+    )
 
 
 def _pronounceable(said: str) -> bool:

@@ -18,12 +18,18 @@ _TURN = re.compile(
     r"\s*,\s+|\s+(?=(?:אבל|אולם|ומצד\s+שני|למרות\s+ש\S*|but|however|although|whereas)\s)|\s+(?=(?:והוא|והיא|ובגן|ובבית|ולפעמים|and\s+(?:he|she|they)|and\s+at\s+\w+)\s)",
     re.I,
 )
-_LEADING = re.compile(r"^(?:(?:(?:אבל|אז|ועוד|but|and|so|also|well)[,\s]+)|(?:yes|no|sorry|כן|לא|סליחה),\s+)+|^ו(?=(?:הוא|היא)(?![א-ת]))", re.I)
+_LEADING = re.compile(
+    r"^(?:(?:(?:אבל|אז|ועוד|but|and|so|also|well)[,\s]+)|(?:actually(?:\s+no)?|yes|no|sorry|בעצם(?:\s+לא)?|כן|לא|סליחה),\s+)+|^ו(?=(?:הוא|היא)(?![א-ת]))",
+    re.I,
+)
 _NEGATION_BEFORE = re.compile(
     r"(?:(?<![א-ת])[ושכ]{0,2}(?:לא|אין|אינו|אינה|בלי)|\b(?:not|no|never|without|cannot)|n't)"
     r"(?:\s+(?:כל\s+כך|ממש|הכי|כזה|כזאת|לו|לה|שום|לי|לנו|so|very|really|too|that|much|any|a|even|always))?\s*$"
 )
-_SELF_BEFORE = re.compile(r"(?:(?<![א-ת])ו?(?:אני|אנחנו)|\b(?:i|we|i'm|we're))(?:\s+(?:כל\s+כך|ממש|מאוד|really|just|do|so))?\s*$")
+_SELF_BEFORE = re.compile(
+    r"(?:(?<![א-ת])ו?(?:אני|אנחנו)|\b(?:i|we|i'm|we're))(?:\s+(?:כל\s+כך|ממש|מאוד|really|just|do|so))?\s*$"
+)
+_SHIFT = re.compile(r"^\W*(?:כש|אם|when|if)")
 _SUBJECT = re.compile(r"(?<![א-ת])(?:הוא|היא)(?![א-ת])|\b(?:he|she|they)\b")
 _WISHED = re.compile(r"^\W*(?:that\s+(?:he|she|they|we)\b|to\b)")
 _WISHED_HE = re.compile(r"^\W*(?:ש[ית][א-ת]|ל[א-ת])")
@@ -112,7 +118,7 @@ def is_concern(low: str) -> bool:
         return bool(touched) or bool(trouble(low))
     if lexicon.ONLY.search(low) and _NARROW & set(touched[:1]):
         return True
-    return bool(touched) and _denies(low) and not lexicon.FINE.search(low)
+    return bool(touched or trouble(low)) and _denies(low) and not lexicon.FINE.search(low)
 
 
 def _denied_or_own(before: str) -> bool:
@@ -120,14 +126,19 @@ def _denied_or_own(before: str) -> bool:
 
 
 def _denies(low: str) -> bool:
-    return any(not re.match(r"\s*(?:יודעת?|בטוחה?|זוכרת?|know|sure|remember|think)\b", low[m.end() :]) for m in lexicon.NEGATED.finditer(low))
+    return any(
+        not re.match(r"\s*(?:יודעת?|בטוחה?|זוכרת?|know|sure|remember|think)\b", low[m.end() :])
+        for m in lexicon.NEGATED.finditer(low)
+    )
 
 
 def worry_announced(low: str) -> bool:
     """A worry without saying about what: "something is worrying me"."""
     if lexicon.NO_WORRY.search(low):
         return False
-    return any(not _NEGATION_BEFORE.search(low[max(0, m.start() - 24) : m.start()]) for m in lexicon.BARE_WORRY.finditer(low))
+    return any(
+        not _NEGATION_BEFORE.search(low[max(0, m.start() - 24) : m.start()]) for m in lexicon.BARE_WORRY.finditer(low)
+    )
 
 
 def notice(text: str, setting: Setting, details: Sequence[str] = ()) -> list[Note]:
@@ -177,7 +188,9 @@ def _moment(told: Sequence[Sentence], setting: Setting, details: Sequence[str]) 
         return None
     if lexicon.NO_WORRY.search(low) or (answers.too_much(low) and not domains(low)) or answers.defensive(low):
         return None
-    other = lexicon.HISTORY.search(low) or (setting.asked != "example_hope" and is_strength(low) and not is_concern(low))
+    other = lexicon.HISTORY.search(low) or (
+        setting.asked != "example_hope" and is_strength(low) and not is_concern(low)
+    )
     if other and not lexicon.MOMENT.search(low):
         return None
     touched = domains(low)
@@ -201,7 +214,11 @@ def _sorted(part: str, low: str, setting: Setting, detail: bool) -> tuple[Observ
     if (answers.off_topic(low) and not lexicon.CHILD_WORD.search(low)) or answers.nonsense(part):
         return None
     declined = answers.short_answer(part)
-    if (declined == "unsure" and not trouble(low)) or declined in ("stop", "skip", "later", "thanks", "greeting") or lexicon.NO_WORRY.search(low):
+    if (
+        (declined == "unsure" and not trouble(low))
+        or declined in ("stop", "skip", "later", "thanks", "greeting")
+        or lexicon.NO_WORRY.search(low)
+    ):
         return None
     if answers.defensive(low) or (answers.too_much(low) and not trouble(low)):
         return None
@@ -212,11 +229,18 @@ def _sorted(part: str, low: str, setting: Setting, detail: bool) -> tuple[Observ
 
 
 def _says_nothing(part: str, low: str) -> bool:
-    """"All fine there" and a bare "no" are answers, but nothing to keep."""
+    """ "All fine there" and a bare "no" are answers, but nothing to keep."""
     count = len(words(part))
     if _FILLER.match(low):
         return True
-    return count <= 4 and not domains(low) and (answers.short_answer(part) in ("yes", "no") or bool(lexicon.FINE.search(low) and count <= 3 and not lexicon.HISTORY.search(low)))
+    return (
+        count <= 4
+        and not domains(low)
+        and (
+            answers.short_answer(part) in ("yes", "no")
+            or bool(lexicon.FINE.search(low) and count <= 3 and not lexicon.HISTORY.search(low))
+        )
+    )
 
 
 def _kind(low: str, setting: Setting, detail: bool, count: int) -> ObservationKind | None:
@@ -245,7 +269,7 @@ def _by_topic(low: str, setting: Setting, good: bool, hard: bool, count: int, de
     if (detail and count <= 5) or (worry_announced(low) and not hard):
         return None
     if setting.asked in ("since", "helps"):
-        return None if good or (hard and setting.asked == "helps" and not helps(low)) else "context"
+        return None if trouble(low) and not helps(low) and not _SHIFT.match(low) else "context"
     if topic == "hopes" and not ((good or hard) and _SUBJECT.search(low) and not lexicon.HOPE.search(low)):
         return "hope"
     if topic in ("history", "areas") and not good and not hard and _of_home(low):
@@ -256,10 +280,19 @@ def _by_topic(low: str, setting: Setting, good: bool, hard: bool, count: int, de
     if topic in ("family", "day") and not good and not (hard and trouble(low)):
         return "context"
     if topic == "areas" and not good and not hard:
-        return "development" if domains(low) or lexicon.CHILD_WORD.search(low) else None
+        return (
+            "development" if domains(low) or lexicon.CHILD_WORD.search(low) or (count > 1 and not since(low)) else None
+        )
     if topic == "strengths" and not hard and (good or _speaks_of_child(low, count)):
         return "strength"
-    if topic == "concerns" and not good and not hard and not lexicon.FINE.search(low) and _speaks_of_child(low, count) and count >= 2:
+    if (
+        topic == "concerns"
+        and not good
+        and not hard
+        and not lexicon.FINE.search(low)
+        and _speaks_of_child(low, count)
+        and count >= 2
+    ):
         return "concern"
     return None
 

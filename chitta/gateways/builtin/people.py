@@ -18,7 +18,9 @@ _SIBLING_M = (
 )
 _SIBLING_N = r"תאומים|אחים|siblings?|twins?|cousins?|the\s+(?:older|younger|other)\s+one|(?:her|his|their)\s+twin"
 _OTHER_CHILD_F = r"(?:ה?בת|ה?ילדה)\s+(?:הגדולה|הקטנה|השנייה|השניה|האחרת)|my\s+(?:other|older|younger|eldest|oldest)\s+(?:daughter|girl)"
-_OTHER_CHILD_M = r"(?:ה?בן|ה?ילד)\s+(?:הגדול|הקטן|השני|האחר)|my\s+(?:other|older|younger|eldest|oldest)\s+(?:son|boy|kid|child)"
+_OTHER_CHILD_M = (
+    r"(?:ה?בן|ה?ילד)\s+(?:הגדול|הקטן|השני|האחר)|my\s+(?:other|older|younger|eldest|oldest)\s+(?:son|boy|kid|child)"
+)
 _WOMEN = (
     r"גננת|סייעת|אמא|אימא|אמי|סבתא|מורה|מטפלת|רופאה|קלינאית|אשתי|דודה|שכנה|חמותי|פסיכולוגית|יועצת|טיפת\s+חלב|"
     r"mom|mum|mother|wife|grandma|grandmother|aunt|nanny|nurse|mother-in-law"

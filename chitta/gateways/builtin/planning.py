@@ -55,7 +55,11 @@ class Standing:
     def may(self, question: str) -> bool:
         """Whether a question may be put (again)."""
         most = 1 if question in _ONCE else 2
-        return question not in self.closed and self.asked[question] - self.turned[question] < most and self.asked[question] < most + 2
+        return (
+            question not in self.closed
+            and self.asked[question] - self.turned[question] < most
+            and self.asked[question] < most + 2
+        )
 
 
 def standing(prompt: Prompt, heard: Heard) -> Standing:
@@ -164,7 +168,12 @@ def to_film(at: Standing) -> str:
     """When the parent wants to film: the offer, or the first thing that is still needed for it."""
     if at.ready:
         return "film"
-    wanted = [("age", at.age is None), ("missing_age", at.age is None), ("strengths", not at.strengths), ("missing_strength", not at.strengths)]
+    wanted = [
+        ("age", at.age is None),
+        ("missing_age", at.age is None),
+        ("strengths", not at.strengths),
+        ("missing_strength", not at.strengths),
+    ]
     worry = "example" if at.concerns else "example_hope" if at.hopes else "concerns"
     wanted += [(worry, not at.has_example), ("missing_example", not at.has_example)]
     return next((question for question, missing_it in wanted if missing_it and at.may(question)), "open")

@@ -69,7 +69,7 @@ class Voice:
         return {"frame": "בית הספר" if school else "גן", "in_frame": "בבית הספר" if school else "בגן"}
 
     def age_in_words(self, years: float) -> str:
-        """"שלוש וחצי", "three and a half"; "" for an age that would need months."""
+        """ "שלוש וחצי", "three and a half"; "" for an age that would need months."""
         whole, half = int(years), abs(years - int(years) - 0.5) < 0.01
         if whole == 0 or not (half or abs(years - whole) < 0.01):
             return ""
@@ -78,7 +78,7 @@ class Voice:
         return (_YEARS_EN[whole] if whole <= 10 else str(whole)) + (" and a half" if half else "")
 
     def date_in_words(self, day: date) -> str:
-        """"5 במאי 2021", "5 May 2021"."""
+        """ "5 במאי 2021", "5 May 2021"."""
         if self.language == "he":
             return f"{day.day} ב{MONTHS_HE[day.month - 1]} {day.year}"
         return f"{day.day} {MONTHS_EN[day.month - 1]} {day.year}"

@@ -7,7 +7,9 @@ from typing import Literal
 
 from chitta.core.vocabulary import Stage, View
 
-Wish = Literal["document", "film", "upload_video", "report", "experts", "journal", "share", "portrait", "meeting", "talk", ""]
+Wish = Literal[
+    "document", "film", "upload_video", "report", "experts", "journal", "share", "portrait", "meeting", "talk", ""
+]
 
 VIEW_OF: dict[Wish, tuple[View, ...]] = {
     "document": ("uploadDoc", "viewDocs"),

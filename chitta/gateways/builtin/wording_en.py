@@ -9,7 +9,10 @@ DOMAINS = {
 }  # fmt: skip
 
 QUESTIONS: dict[str, tuple[str, ...]] = {
-    "name": ("What is [his|her|your child's] name?", "What shall I call [him|her|your child] here? A nickname is fine too."),
+    "name": (
+        "What is [his|her|your child's] name?",
+        "What shall I call [him|her|your child] here? A nickname is fine too.",
+    ),
     "which": ("You mentioned more than one child, and I would rather not mix them up. Who shall we talk about first?",),
     "age": ("How old is ~ now?", "Most things look different at different ages. When was ~ born, even roughly?"),
     "gender": ("So that I speak of ~ the right way: he or she?",),
@@ -29,13 +32,21 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "What did it look like the last time: where was it, who was there and what happened?",
         "Take one moment, even a small one, from today or yesterday. What happened in it from start to end?",
     ),
-    "missing_example": ("One concrete moment is still missing. When did it show in the last few days, and what happened then?",),
+    "missing_example": (
+        "One concrete moment is still missing. When did it show in the last few days, and what happened then?",
+    ),
     "example_hope": (
         "When did you last see a little of that, even for a moment?",
         "Was there a moment this week that came close to it, and what happened?",
     ),
-    "since": ("Since when has it been like this, more or less?", "When did you begin to notice it?"),
-    "helps": ("And what helps at such moments, even a little?", "What have you tried that did some good, if only sometimes?"),
+    "since": (
+        "And that difficulty, how long has it been there, more or less?",
+        "When did you begin to notice that difficulty?",
+    ),
+    "helps": (
+        "And what helps at the hard moments, even a little?",
+        "What have you tried that did some good, if only sometimes?",
+    ),
     "areas_talk": (
         "A few other things, briefly: how is it going with <areas>?",
         "Let's pass over the other areas too. What can you tell me about <areas>?",
@@ -46,7 +57,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Back to the beginning for a moment: how were the pregnancy, the birth and the first year?",
         "Was there anything in the pregnancy, the birth or babyhood that matters, or did it all go smoothly?",
     ),
-    "checks": ("Has there been a hearing test so far, or any kind of treatment?", "Has anyone checked hearing up to now, or given any therapy?"),
+    "checks": (
+        "Has there been a hearing test so far, or any kind of treatment?",
+        "Has anyone checked hearing up to now, or given any therapy?",
+    ),
     "family": (
         "Who lives at home with ~, and which languages are spoken there?",
         "A few words about home: who lives there, and who helps you?",
@@ -152,17 +166,44 @@ TAKEN = (
     "Another part falls into place.", "All right, that is clear.", "This helps too.", "That adds to the picture.", "A useful detail.", "I kept that as well.",
 )  # fmt: skip
 HOPE = ("A wish like that is worth keeping in sight.", "That also gives a direction.", "A good direction to walk in.")
-HELPS = ("What helps once is already a good clue.", "Worth remembering, because it works.", "That is knowledge worth keeping.")
-SINCE = ("The time matters for the picture.", "Good to know how long it has been with you.", "That helps to place things.")
+HELPS = (
+    "What helps once is already a good clue.",
+    "Worth remembering, because it works.",
+    "That is knowledge worth keeping.",
+)
+SINCE = (
+    "The time matters for the picture.",
+    "Good to know how long it has been with you.",
+    "That helps to place things.",
+)
 FINE = ("Good to hear.", "Then there is room to breathe there.", "Fine, on we go.", "That is information too.")
 NO_WORRY = ("Good to hear there is no particular worry.", "Simply getting to know each other is fine too.")
-UNSURE = ("Nobody has to know everything.", "That's all right, we can do without.", "No problem, it may come up later.", "We can go on without an answer too.")
+UNSURE = (
+    "Nobody has to know everything.",
+    "That's all right, we can do without.",
+    "No problem, it may come up later.",
+    "We can go on without an answer too.",
+)
 SKIP = ("All right, we skip it.", "There is no need to answer everything.", "On we go.", "Let's leave that aside.")
 NO = ("All right.", "No is information too.", "Clear, going on.", "Fine, that is noted.")
 YES = ("Good.", "Fine, going on.", "Lovely.")
-NONSENSE = ("I could not read that.", "It looks as if the keyboard ran away.", "That one got scrambled on the way.", "I did not follow that line.")
-OFF_TOPIC = ("I am no help with that, but we can talk about ~ any time.", "I will leave that to others and come back to ~.", "I am here for ~ and for you.")
-UNCLEAR = ("Maybe I did not get that right.", "Let me ask a little differently.", "Let's try from another side.", "One moment, I will ask more simply.")
+NONSENSE = (
+    "I could not read that.",
+    "It looks as if the keyboard ran away.",
+    "That one got scrambled on the way.",
+    "I did not follow that line.",
+)
+OFF_TOPIC = (
+    "I am no help with that, but we can talk about ~ any time.",
+    "I will leave that to others and come back to ~.",
+    "I am here for ~ and for you.",
+)
+UNCLEAR = (
+    "Maybe I did not get that right.",
+    "Let me ask a little differently.",
+    "Let's try from another side.",
+    "One moment, I will ask more simply.",
+)
 THANKS = ("Gladly.", "You are welcome.", "Thank you too.")
 GREETING = ("Hello, good that you came.", "Hi, good to see you here.")
 AGAIN = ("Good to see you again.", "Hello again.")
@@ -185,7 +226,10 @@ CONDITION = (
     "what you see.",
     "Once more I leave that word to the professionals who will meet ~. Your nurse or doctor is a good address already now.",
 )
-CONDITION_KNOWN = ("Thank you for telling me; it is noted in your words.", "Noted as you were told. Here we describe ~, not the name of it.")
+CONDITION_KNOWN = (
+    "Thank you for telling me; it is noted in your words.",
+    "Noted as you were told. Here we describe ~, not the name of it.",
+)
 SAFE = (
     "I am glad you wrote this. The phone numbers are here on the screen, and someone answers there now. Is everyone at home safe at this moment?",
     "What you wrote matters, and you need not stay alone with it. You can call one of the numbers on the screen now. Is there someone near you?",
@@ -215,7 +259,10 @@ FILM_NO = (
     "That is quite all right, no filming now. What you told me is kept, and we can simply go on talking.",
     "No filming, and that is fine. The door stays open if it suits you later.",
 )
-FILM_EARLY = ("Filming is possible, and we are nearly there. To know what to suggest I am missing something small.", "Gladly, and one missing thing first.")
+FILM_EARLY = (
+    "Filming is possible, and we are nearly there. To know what to suggest I am missing something small.",
+    "Gladly, and one missing thing first.",
+)
 WISH_OPENED = {
     "document": "You can upload the document here. Afterwards we return to exactly where we stopped.",
     "film": "I opened the guidance on what to film and why. There is nothing to prepare.",
@@ -263,7 +310,9 @@ CURATED = {
     "": "I have no reliable answer to that here. Keep the question for your nurse, doctor or teacher.",
 }
 NOT_KNOWN = (
-    "That is something I cannot know from here.", "Someone who meets ~ can answer that better than I can.", "A good question for your nurse or doctor.",
+    "That is something I cannot know from here.",
+    "Someone who meets ~ can answer that better than I can.",
+    "A good question for your nurse or doctor.",
     "To that I have no answer one could rely on.",
 )
 STAGE = {
@@ -285,16 +334,34 @@ REPEATED = (
     "There is nothing I can add to what I wrote before, and I would rather not invent.",
     "That question comes back, and no wonder. My answer has not changed.",
 )
-REPEATED_CLOSED = ("It still does not open here, and you can simply tell me in words.", "Not yet, but in your own words it works already.")
+REPEATED_CLOSED = (
+    "It still does not open here, and you can simply tell me in words.",
+    "Not yet, but in your own words it works already.",
+)
 
 REPLIES: dict[str, tuple[str, ...]] = {
     "name": ("Something is worrying me", "I just want to understand more", "Why do you need to know?"),
     "which": ("Something is worrying me", "Why do you need to know?"),
-    "age": ("[He is two|She is two|Two years old]", "[He is three|She is three|Three years old]", "[He is four and a half|She is four and a half|Four and a half]", "[He is six|She is six|Six years old]"),
+    "age": (
+        "[He is two|She is two|Two years old]",
+        "[He is three|She is three|Three years old]",
+        "[He is four and a half|She is four and a half|Four and a half]",
+        "[He is six|She is six|Six years old]",
+    ),
     "gender": ("He", "She", "Rather not say"),
-    "strengths": ("[He loves|She loves|Loves] building things", "[He loves|She loves|Loves] music and dancing", "[He is|She is|Very] funny and curious", "I can't think of anything now"),
+    "strengths": (
+        "[He loves|She loves|Loves] building things",
+        "[He loves|She loves|Loves] music and dancing",
+        "[He is|She is|Very] funny and curious",
+        "I can't think of anything now",
+    ),
     "missing_strength": ("It was fun at the park", "We read a book together", "I can't think of anything now"),
-    "concerns": ("Talking worries me", "[It's hard for him|It's hard for her|It's hard] with other children", "Tantrums and anger", "No worries, I just want to understand"),
+    "concerns": (
+        "Talking worries me",
+        "[It's hard for him|It's hard for her|It's hard] with other children",
+        "Tantrums and anger",
+        "No worries, I just want to understand",
+    ),
     "example": ("I can't think of one moment", "What can I do at such a moment?", "Let's come back to it later"),
     "missing_example": ("I can't think of one now", "Let's move on", "Let's stop here"),
     "example_hope": ("Not yet", "I can't think of one now", "Let's come back to it later"),
@@ -307,8 +374,18 @@ REPLIES: dict[str, tuple[str, ...]] = {
     "checks": ("Not so far", "The hearing test was fine", "We see a speech therapist", "I don't remember"),
     "family": ("Two parents and siblings", "Just the two of us", "We speak two languages", "I'd rather not answer"),
     "day": ("Kindergarten is harder", "Home is harder", "Not much difference", "I don't know"),
-    "hopes": ("That [he has|she has|there are] friends", "[That he talks more|That she talks more|More words]", "More calm at home", "I haven't thought about it"),
-    "missing_age": ("[He is two|She is two|Two years old]", "[He is three|She is three|Three years old]", "[He is four and a half|She is four and a half|Four and a half]", "[He is six|She is six|Six years old]"),
+    "hopes": (
+        "That [he has|she has|there are] friends",
+        "[That he talks more|That she talks more|More words]",
+        "More calm at home",
+        "I haven't thought about it",
+    ),
+    "missing_age": (
+        "[He is two|She is two|Two years old]",
+        "[He is three|She is three|Three years old]",
+        "[He is four and a half|She is four and a half|Four and a half]",
+        "[He is six|She is six|Six years old]",
+    ),
     "film": ("Yes, show me what to film", "Not now", "Why film?", "What have you noted so far?"),
     "pause": ("Go on in small steps", "Let's stop here"),
     "film_short": ("Yes, show me what to film", "Not now", "What have you noted so far?"),

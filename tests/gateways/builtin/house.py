@@ -83,7 +83,9 @@ class House:
         assert all(text != known.text for known in self.known), f"recorded twice: {text}"
         self.known.append(Known(str(len(self.known)), kind, domain, text, example=example))
 
-    def _set_child_details(self, name: str = "", date_of_birth: str = "", age_years: float | None = None, gender: str = "") -> None:
+    def _set_child_details(
+        self, name: str = "", date_of_birth: str = "", age_years: float | None = None, gender: str = ""
+    ) -> None:
         assert len(name) <= 40 and gender in ("", "girl", "boy")
         if age_years is not None:
             assert 0 <= age_years <= 18
@@ -94,7 +96,11 @@ class House:
 
     def _update_journey_stage(self, new_stage: str, reason: str) -> None:
         assert new_stage in STAGES and reason
-        ready = self.child.age_years is not None and self.of("strength") and any(k.example for k in self.known if k.kind in ("concern", "hope"))
+        ready = (
+            self.child.age_years is not None
+            and self.of("strength")
+            and any(k.example for k in self.known if k.kind in ("concern", "hope"))
+        )
         if new_stage == "video_instructions" and not ready:
             raise Refused("too early")
         if new_stage in ("video_upload", "analysis", "report_ready", "sharing", "meeting_prep"):

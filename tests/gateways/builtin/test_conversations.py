@@ -202,7 +202,13 @@ def test_every_quick_reply_is_understood(language):
         house = House(language=language)
         house.talk(*lines[:upto], "")
         for reply in house.suggested:
-            copy = House(language=language, child=house.child, history=list(house.history), known=list(house.known), topics=dict(house.topics))
+            copy = House(
+                language=language,
+                child=house.child,
+                history=list(house.history),
+                known=list(house.known),
+                topics=dict(house.topics),
+            )
             answer = copy.hears(reply)
             assert not re.search("לא הצלחתי לקרוא|שהמקלדת|could not read|keyboard|scrambled", answer), (reply, answer)
 
@@ -220,12 +226,18 @@ def test_a_refused_tool_breaks_nothing():
 def test_an_unfinished_reply_goes_on_without_repeating():
     house = House()
     house.history.append(Line("user", "היא אוהבת לבנות"))
-    whole = "".join(event.text for event in BuiltIn().converse(house.prompt(), (), house.run) if isinstance(event, Words))
+    whole = "".join(
+        event.text for event in BuiltIn().converse(house.prompt(), (), house.run) if isinstance(event, Words)
+    )
     house.known.clear()
     for cut in (5, 12, len(whole) - 3):
-        rest = "".join(e.text for e in BuiltIn().converse(house.prompt(whole[:cut]), (), lambda *_: "") if isinstance(e, Words))
+        rest = "".join(
+            e.text for e in BuiltIn().converse(house.prompt(whole[:cut]), (), lambda *_: "") if isinstance(e, Words)
+        )
         assert whole[:cut] + rest == whole
-    other = "".join(e.text for e in BuiltIn().converse(house.prompt("משהו אחר"), (), lambda *_: "") if isinstance(e, Words))
+    other = "".join(
+        e.text for e in BuiltIn().converse(house.prompt("משהו אחר"), (), lambda *_: "") if isinstance(e, Words)
+    )
     assert other.strip() == "להמשיך מכאן?"
 
 

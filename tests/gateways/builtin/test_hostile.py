@@ -58,5 +58,7 @@ def test_no_history_at_all_still_greets():
     from chitta.gateways.builtin.guide import BuiltIn
     from chitta.gateways.guide import Words
 
-    words = "".join(event.text for event in BuiltIn().converse(house.prompt(), (), house.run) if isinstance(event, Words))
+    words = "".join(
+        event.text for event in BuiltIn().converse(house.prompt(), (), house.run) if isinstance(event, Words)
+    )
     assert "Chitta" in words

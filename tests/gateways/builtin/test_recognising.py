@@ -95,7 +95,15 @@ def test_a_month_without_a_day_gives_an_age_only():
     assert found and found.day is None and found.years == 4.6
 
 
-@pytest.mark.parametrize("said", ["31.2.2022", "נולד ב1.1.1985", "12.3.2031", "the meeting was on March 3rd 2024 and it went well for everyone there"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "31.2.2022",
+        "נולד ב1.1.1985",
+        "12.3.2031",
+        "the meeting was on March 3rd 2024 and it went well for everyone there",
+    ],
+)
 def test_impossible_or_other_dates_are_none(said):
     assert dates.born(fold(said), NOBODY, TODAY, day_first=True, asked=False) is None
 
@@ -140,7 +148,18 @@ def test_girl_or_boy(said, gender):
     assert genders.gender(fold(said), NOBODY)[0] == gender
 
 
-@pytest.mark.parametrize("said", ["אני מודאגת", "אחותו בת 6", "הגננת אמרה שהיא מוטרדת", "my wife says she is tired", "i am worried", "הילדים רבים", "his sister is 6"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "אני מודאגת",
+        "אחותו בת 6",
+        "הגננת אמרה שהיא מוטרדת",
+        "my wife says she is tired",
+        "i am worried",
+        "הילדים רבים",
+        "his sister is 6",
+    ],
+)
 def test_somebody_elses_gender_is_not_the_childs(said):
     assert genders.gender(fold(said), NOBODY)[0] in ("",) or "his" in said
 
@@ -231,10 +250,14 @@ def test_long_texts_are_cut_at_a_word():
 
 
 def test_lost_skills_are_heard():
-    assert noticing.lexicon.LOST.search(fold("היו לו מילים והוא הפסיק לדבר")) and noticing.lexicon.LOST.search(fold("She used to say mama"))
+    assert noticing.lexicon.LOST.search(fold("היו לו מילים והוא הפסיק לדבר")) and noticing.lexicon.LOST.search(
+        fold("She used to say mama")
+    )
 
 
-@pytest.mark.parametrize("said", ["no, he is four", "לא, הוא בן ארבע", "טעיתי, היא בת 5", "sorry, her name is Mia", "actually she's 5"])
+@pytest.mark.parametrize(
+    "said", ["no, he is four", "לא, הוא בן ארבע", "טעיתי, היא בת 5", "sorry, her name is Mia", "actually she's 5"]
+)
 def test_corrections(said):
     assert answers.corrects(fold(said))
 

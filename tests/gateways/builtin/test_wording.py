@@ -18,7 +18,9 @@ NEVER_EN = one_of(
     "autis*", "asd", "spectrum", "asperger*", "adhd", "attention deficit", "hyperactiv*", "disorder*", "delay*", "impair*", "syndrome", "dyslexi*", "dysprax*",
     "apraxi*", "disab*", "deficit", "retard*", "patholog*", "symptom*", "abnormal*", "ocd", "odd", "diagnosed", "special needs", "regression", "special-needs",
 )  # fmt: skip
-NEVER_SAID = one_of("מבינה איך", "מבין איך", "המערכת", "i understand how you feel", "the system", "detected", "אני מבינה אותך")
+NEVER_SAID = one_of(
+    "מבינה איך", "מבין איך", "המערכת", "i understand how you feel", "the system", "detected", "אני מבינה אותך"
+)
 
 
 def assert_decent(reply):
@@ -48,12 +50,16 @@ def _sentences(module):
 VOICES = [
     Voice(language, address, name, gender, age)
     for language, address, (name, gender, age) in product(
-        ("he", "en"), ("f", "m", "n"), (("", "", None), ("", "girl", 3.0), ("נועה", "girl", 7.0), ("Ori", "boy", 3.5), ("טל", "", 4.0))
+        ("he", "en"),
+        ("f", "m", "n"),
+        (("", "", None), ("", "girl", 3.0), ("נועה", "girl", 7.0), ("Ori", "boy", 3.5), ("טל", "", 4.0)),
     )
 ]
 
 
-@pytest.mark.parametrize("voice", VOICES, ids=lambda v: f"{v.language}-{v.address}-{v.name or 'unknown'}-{v.gender or 'neither'}")
+@pytest.mark.parametrize(
+    "voice", VOICES, ids=lambda v: f"{v.language}-{v.address}-{v.name or 'unknown'}-{v.gender or 'neither'}"
+)
 def test_every_sentence_in_every_voice_is_decent(voice):
     for sentence in _sentences(voice.wording):
         assert_decent(voice.say(sentence, areas="", age="", date="", known=""))
@@ -91,6 +97,8 @@ def test_the_age_question_knows_whom_it_is_about(voice, said):
 
 
 def test_small_letters_stick_to_the_child():
-    assert Voice("he", "f").say("ל~ ול~, על ~") == "לילד או לילדה ול~, על הילד או הילדה".replace("ול~", "ולילד או לילדה")
+    assert Voice("he", "f").say("ל~ ול~, על ~") == "לילד או לילדה ול~, על הילד או הילדה".replace(
+        "ול~", "ולילד או לילדה"
+    )
     assert Voice("he", "f", "Noa").say("ל~") == "ל-Noa"
     assert Voice("he", "f", "", "girl").say("ל~") == "לילדה"

@@ -1,0 +1,121 @@
+"""The cards on the table: pure, four at most, one next thing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from chitta.cards.deck import deck
+from chitta.cards.laying import Card
+from chitta.cards.wording import STATUSES, WORDS
+from chitta.core.i18n import gettext_, speaking
+from chitta.core.vocabulary import CARD_STATUSES, STAGES, VIEWS
+from chitta.journey.state import Artifact, ChildFacts, MasterState, ModelCard
+from tests.journey.states import ENOUGH_TO_FILM, GUIDANCE, LETTER, STRENGTH, WHOLE, at, videos
+
+ICONS = set(re.findall(r'id="i-(\w+)"', (Path(__file__).parents[2] / "static" / "icons.svg").read_text()))
+HERE = frozenset({"portrait"})
+EVERYTHING = (
+    GUIDANCE,
+    videos(2),
+    LETTER,
+    Artifact(type="pro_report", count=1),
+    Artifact(type="documents", count=1, total=2, status="processing"),
+    Artifact(type="meeting", metadata={"with": "Merav Sagi", "when": "Wednesday, 10:00"}),
+    Artifact(type="shares", count=2),
+)
+
+
+def keys(cards: tuple[Card, ...]) -> list[str]:
+    return [card.key for card in cards]
+
+
+def test_at_first_there_is_the_conversation_and_what_could_be_brought():
+    assert keys(deck(MasterState())) == ["talking", "bring"]
+    assert keys(deck(MasterState(), HERE)) == ["talking"]
+    assert deck(MasterState())[0].subtitle == "Start anywhere. You lead."
+
+
+def test_the_card_says_what_comes_next():
+    assert deck(at("interview", STRENGTH))[0].subtitle == "Next: what you wonder about."
+
+
+def test_filming_is_the_next_thing_once_it_can_be_prepared():
+    first = deck(at("interview", *ENOUGH_TO_FILM))[0]
+    assert (first.key, first.status, first.action) == ("filming", "action", "instructions")
+    assert "filming" not in keys(deck(at("interview", *ENOUGH_TO_FILM), HERE))
+
+
+def test_not_now_moves_filming_down_and_no_takes_it_away():
+    later = next(card for card in deck(at("interview", *ENOUGH_TO_FILM, filming="later")) if card.key == "filming")
+    assert later.status == "pending" and later.subtitle == "Whenever it suits you."
+    assert "filming" not in keys(deck(at("interview", *ENOUGH_TO_FILM, filming="declined")))
+
+
+def test_the_three_scenes_and_the_way_to_upload():
+    assert keys(deck(at("video_instructions"))) == ["ready", "view1", "view2", "view3"]
+
+
+@pytest.mark.parametrize(("count", "line"), [(0, "First"), (1, "Second"), (2, "The last one")])
+def test_the_upload_card_counts(count, line):
+    assert deck(at("video_upload", artifacts=(videos(count),)))[0].subtitle.startswith(line)
+
+
+def test_what_is_being_read_is_told_even_where_it_cannot_be_opened():
+    papers = Artifact(type="documents", count=0, total=1, status="processing")
+    card = next(card for card in deck(at("interview", artifacts=(papers,)), HERE) if card.key == "reading")
+    assert (card.status, card.action) == ("processing", "")
+
+
+def test_a_letter_is_new_until_it_was_read():
+    assert deck(at("report_ready", artifacts=(LETTER,)))[0].status == "new"
+    read = LETTER.model_copy(update={"viewed": ("parentReport",)})
+    card = next(card for card in deck(at("report_ready", artifacts=(read,))) if card.key == "parentReport")
+    assert card.status == "completed"
+
+
+def test_the_guides_own_cards_take_part_in_its_own_words():
+    own = (
+        ModelCard(icon="spark", title="100% of it", status="new"),
+        ModelCard(icon="eye", title="B", action="journal"),
+    )
+    state = at("interview", cards=own)
+    first, second = [card for card in deck(state) if card.own]
+    assert (first.title, first.key, second.action) == ("100% of it", "own-1", "journal")
+    assert [card.action for card in deck(state, HERE) if card.own] == ["", ""]
+
+
+def test_two_cards_never_lead_to_the_same_place():
+    own = (ModelCard(icon="eye", title="What we know", action="portrait"),)
+    cards = deck(at("interview", *WHOLE, cards=own))
+    assert [card.action for card in cards].count("portrait") == 1
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("views", [frozenset(VIEWS), HERE, frozenset()], ids=["all", "portrait", "none"])
+@pytest.mark.parametrize("artifacts", [(), EVERYTHING], ids=["empty", "full"])
+def test_every_table_is_in_order(stage, views, artifacts):
+    for seen in ((), ENOUGH_TO_FILM, WHOLE):
+        cards = deck(at(stage, *seen, artifacts=artifacts), views)
+        assert 1 <= len(cards) <= 4 and len(set(keys(cards))) == len(cards)
+        assert sum(card.status == "action" for card in cards) <= 1
+        assert all(card.action in views or not card.action for card in cards)
+        assert all(card.icon in ICONS and card.status in CARD_STATUSES for card in cards)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("child", [ChildFacts(), ChildFacts(name="נועה", age=3, gender="girl")], ids=["unknown", "noa"])
+def test_every_card_speaks_hebrew(stage, child):
+    for address in "fmn":
+        with speaking("he", address):
+            for artifacts in ((), EVERYTHING):
+                for card in deck(at(stage, *ENOUGH_TO_FILM, child=child, artifacts=artifacts)):
+                    said = gettext_(card.title, **card.values) + gettext_(card.subtitle, **card.values)
+                    assert not re.search("[a-z]{3}", re.sub("Merav Sagi|Wednesday|Word", "", said)), said
+
+
+def test_every_status_has_its_icon_and_words():
+    assert set(STATUSES) == set(CARD_STATUSES)
+    assert {icon for icon, _ in STATUSES.values()} | {icon for icon, *_ in WORDS.values()} <= ICONS
