@@ -35,6 +35,7 @@ from rq.utils import now
 from rq.worker.base import BaseWorker
 
 from chitta import create_app
+from chitta.chat.answering import give_up_leases, keep_leases
 from chitta.core import db as ground
 from chitta.core.settings import Settings
 from chitta.gateways import queue as bells
@@ -43,8 +44,10 @@ from chitta.processes import die_with_parent
 
 log = structlog.get_logger()
 
-SWEEPERS = ["chitta.chat.jobs.sweep"]  # each finds rows whose work stopped moving and rings for them
-SWEEP_EVERY = 15
+# Each finds rows whose work stopped moving and rings for them.
+SWEEPERS = ["chitta.chat.jobs.sweep", "chitta.accounts.jobs.sweep"]
+SWEEP_EVERY = 10
+LEASES_EVERY = 4
 BEAT_EVERY = 3
 HEARTBEAT_TTL = 12  # a job whose worker has been silent for so long is started again
 MEND_EVERY = 4
@@ -264,8 +267,19 @@ def sweep(app: Flask) -> None:
             log.error("sweeper failed", sweeper=name, error=bells.story(error))
 
 
+def keep_leases_for_ever(app: Flask) -> None:
+    """Say in the rows that this process is alive and at work on them; also while it ends, so that nobody else begins."""
+    while True:
+        time.sleep(LEASES_EVERY)
+        try:
+            with app.app_context():
+                keep_leases()
+        except Exception as error:
+            log.error("leases not kept", error=bells.story(error))
+
+
 def sweep_for_ever(app: Flask, worker: Threads) -> None:
-    """Every fifteen seconds, and at once when Redis is back; one process in the whole fleet at a time."""
+    """Every ten seconds, and at once when Redis is back; one process in the whole fleet at a time."""
     while not worker.stopping.is_set():
         try:
             if worker.connection.set("chitta:sweeping", worker.name, nx=True, ex=SWEEP_EVERY - 1):
@@ -291,7 +305,10 @@ def chat(app: Flask, settings: Settings) -> int:
     if not settings.redis_url:
         with suppress(RedisError, OSError):
             recover(worker.queues[0])
+        with app.app_context():
+            give_up_leases()  # whoever held them was this worker's predecessor, and is gone
     threading.Thread(target=sweep_for_ever, args=(app, worker), name="sweeper", daemon=True).start()
+    threading.Thread(target=keep_leases_for_ever, args=(app,), name="leases", daemon=True).start()
     log.info("chat worker ready", threads=settings.chat_threads)
     worker.work_until_stopped()
     worker.finish(GRACE)

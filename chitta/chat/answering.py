@@ -274,6 +274,12 @@ def keep_leases() -> None:
             Message.keep_leases(dict(_active))
 
 
+def give_up_leases() -> None:
+    """At the start of the only worker there is: every reply that counts as being spoken was abandoned."""
+    with transaction():
+        Message.give_up_leases()
+
+
 def heard(journey: Journey, message: Message) -> None:
     """The journey learns that the parent spoke: old suggestions and opened views are history."""
     journey.learn(ParentSaid(message_id=message.id))

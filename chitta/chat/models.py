@@ -188,6 +188,12 @@ class Message(Base):
         db.session.execute(alive.execution_options(synchronize_session=False))
 
     @classmethod
+    def give_up_leases(cls) -> None:
+        """Nobody is speaking: whoever was, is gone."""
+        gone = update(cls).where(cls.status == "speaking").values(lease_until=times.now())
+        db.session.execute(gone.execution_options(synchronize_session=False))
+
+    @classmethod
     def left_behind(cls, older_than: timedelta) -> list[uuid.UUID]:
         """Replies nobody is working on: waiting for long, or spoken by a worker that died."""
         now = times.now()

@@ -71,7 +71,7 @@ def say(session_id: UUID) -> Response:
     if not form.validate():
         return show("chat/index.html", "chat/refused.hx.html", **_page(journey), form=form)
     alarm = DANGER_NOW if form.safe.data == "no" else ()
-    hers, ours, new = speaking.say(Journey.locked(journey.id), form.text.data, form.key.data or None, _streams(), alarm)
+    hers, ours, new = speaking.say(journey, form.text.data, form.key.data or None, _streams(), alarm)
     if new:
         answer_later(ours)
     home = url_for("chat.talk", session_id=journey.id, _anchor=f"message-{ours.id}")

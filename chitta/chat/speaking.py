@@ -50,7 +50,8 @@ def say(journey: Journey, text: str, key: str | None, facts: Facts, alarm: tuple
 
     alarm: kinds of danger the parent confirmed by hand, beside those the safety layer reads in the text.
     """
-    alerts = tuple(dict.fromkeys((*read(text), *alarm)))
+    alerts = tuple(dict.fromkeys((*read(text), *alarm)))  # before the lock: a long text takes its time
+    journey = Journey.locked(journey.id)
     hers, ours, new = Message.say(journey, text, key, alerts)
     if new:
         heard(journey, hers)
