@@ -170,6 +170,7 @@ def queries(app, person):
 def test_helplines_stand_before_any_reply(app, dana):
     answer = dana.post(f"/sessions/{dana.session_id}/messages", {"text": "I am afraid of what I might do to her"}, headers=HX)
     assert answer.text.index('href="tel:') < answer.text.index('data-status="waiting"')
+    assert 'hx-target="#pinned"' in answer.text
     page = dana.get(f"/sessions/{dana.session_id}").text
     assert "crisis-now" in page and 'href="tel:' in page
 
