@@ -29,7 +29,9 @@ def build(settings: Settings | None = None) -> House:
         SQLALCHEMY_DATABASE_URI=settings.database,
         SQLALCHEMY_ENGINE_OPTIONS=ground.engine_options(settings.database),
     )
-    settings.chitta_home.mkdir(parents=True, exist_ok=True)
+    settings.chitta_home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not settings.database_url:
+        (settings.chitta_home / "chitta.db").touch(mode=0o600)  # what SQLite lays beside it is as closed
     frame.frame(app, settings)
     ground.db.init_app(app)
     with app.app_context():

@@ -107,7 +107,7 @@ def _only_one(app: Flask) -> Iterator[None]:
                 connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": ADVISORY_LOCK})
                 connection.invalidate()  # its timeouts are not those of the pool
         return
-    settings.chitta_home.mkdir(parents=True, exist_ok=True)
+    settings.chitta_home.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (settings.chitta_home / "migrating.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -15,7 +15,7 @@ from chitta.core.settings import Settings
 from chitta.migrating import migrate
 from tests import servers
 from tests.people import Person, parent, visitor
-from tests.standin.fixtures import standin  # noqa: F401
+from tests.standin.fixtures import standin, standin_server  # noqa: F401
 
 DATABASE = os.environ.get("TEST_DATABASE", "sqlite")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -47,7 +46,7 @@ def mail_address(_form: FlaskForm, field: Field) -> None:
 
 def new_password(form: FlaskForm, field: Field) -> None:
     """Long enough, not too long, not among the first a stranger would try. Raises ValidationError."""
-    length = len(unicodedata.normalize("NFC", field.data or ""))
+    length = len(passwords.composed(field.data or ""))
     if length < passwords.SHORTEST:
         raise ValidationError(N_("This is shorter than 15 characters."))
     if length > passwords.LONGEST:
@@ -69,7 +68,7 @@ def _name(text: str | None) -> str:
 
 
 def _mail(text: str | None) -> str:
-    return mailbox((text or "")[:1000])
+    return mailbox((text or "")[:1000]).replace("\x00", "")  # PostgreSQL takes none, not even to compare
 
 
 def name_field() -> StringField:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from chitta.accounts import passwords
 from chitta.audit.models import Deed
 from chitta.core import times
-from chitta.core.db import Base, Moment, db, release
+from chitta.core.db import Base, Moment, db, lock, release
 from chitta.core.vocabulary import Address, Language
 
 IDLE = timedelta(days=14)
@@ -86,7 +86,8 @@ class User(Base):
         if not passwords.matches(found.password_hash if found else None, password) or found is None:
             return None
         renewed = passwords.hashed(password) if passwords.outdated(found.password_hash) else ""
-        user = db.session.get(cls, found.id)
+        lock()
+        user = db.session.get(cls, found.id, with_for_update=True)  # a new password waits until our login can be ended with the rest
         if user is None or user.password_hash != found.password_hash:
             return None  # deleted or changed in the meantime
         user.password_hash = renewed or user.password_hash
@@ -108,10 +109,14 @@ class User(Base):
         return user
 
     def choose(self, password_hash: str) -> None:
-        """A new password: every browser is logged out, every link to choose one is dead."""
+        """A new password: every browser is logged out, every link to choose one is dead, and so is a move to another address.
+
+        Whoever was in the account before may have asked for one; their link would take the account away again.
+        """
         self.password_hash = password_hash
         self.end_logins()
-        OneTimeToken.kill(self, "reset")
+        OutgoingLetter.take_back(self, "move")
+        OneTimeToken.kill(self, "reset", "move")
 
     def confirm(self) -> None:
         """Whoever reads this mailbox has said so."""
@@ -303,6 +308,12 @@ class OutgoingLetter(Base):
             return False
         lately = select(func.count()).where(cls.user_id == self.user_id, cls.kind == self.kind, cls.sent_at > hour)
         return (db.session.scalar(lately) or 0) < LETTERS_AN_HOUR
+
+    @classmethod
+    def take_back(cls, user: User, kind: Kind) -> None:
+        """Letters of that kind that have not left yet do not leave."""
+        unsent = delete(cls).where(cls.user_id == user.id, cls.kind == kind, cls.sent_at.is_(None))
+        db.session.execute(unsent, execution_options={"synchronize_session": False})
 
     def drop(self) -> None:
         db.session.delete(self)

@@ -77,8 +77,13 @@ def easy(password: str, own: tuple[str, ...] = ()) -> bool:
     return len(_shortest_unit(rest)) < REST or len(set(rest)) < PIECE
 
 
+def composed(password: str) -> str:
+    """In NFC; what is far too long is cut first, since composing takes quadratic time and a visitor may send any length."""
+    return unicodedata.normalize("NFC", password[: 8 * LONGEST])
+
+
 def _bytes(password: str) -> bytes:
-    return unicodedata.normalize("NFC", password)[: LONGEST + 1].encode("utf-8", "replace")
+    return composed(password)[: LONGEST + 1].encode("utf-8", "replace")
 
 
 @cache

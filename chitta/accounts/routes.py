@@ -54,6 +54,8 @@ def register() -> Response:
 @throttling.few_accounts
 @throttling.wrong_for_one
 @throttling.wrong_anywhere
+@throttling.tries_for_one
+@throttling.tries_anywhere
 def join() -> Response:
     """A new account, logged in at once. An address that has one takes its own password, and answers others as log-in does."""
     form = RegisterForm()
@@ -90,6 +92,8 @@ def login() -> Response:
 @bp.post("/login")
 @throttling.wrong_for_one
 @throttling.wrong_anywhere
+@throttling.tries_for_one
+@throttling.tries_anywhere
 def come_in() -> Response:
     form, back = LoginForm(), own_path(request.args.get("next"))
     if not form.validate():
@@ -247,6 +251,7 @@ def email() -> Response:
 @bp.post("/settings/email")
 @throttling.few_letters
 @throttling.wrong_for_me
+@throttling.tries_for_me
 @signed_in
 def move() -> Response:
     """The new address counts once its reader has said so. Whether somebody has it already is not told here."""
@@ -271,6 +276,7 @@ def password() -> Response:
 
 @bp.post("/settings/password")
 @throttling.wrong_for_me
+@throttling.tries_for_me
 @signed_in
 def change_password() -> Response:
     form = ChangePasswordForm(current_user())

@@ -19,6 +19,7 @@ from chitta.web.frame import limiter
 
 WRONG = "10 per minute; 60 per hour"
 WRONG_ANYWHERE = "60 per minute; 300 per hour"
+TRIES, TRIES_ANYWHERE = "30 per minute", "200 per minute"  # right or wrong: hundreds at once are all still to be found wrong
 LETTERS = "10 per minute; 40 per hour"
 
 
@@ -28,7 +29,9 @@ def neighbourhood() -> str:
         address = ip_address(request.remote_addr or "127.0.0.1")
     except ValueError:
         return "unknown"
-    return str(int(address) >> 64) if isinstance(address, IPv6Address) else str(address)
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
+        return str(int(address) >> 64)
+    return str(getattr(address, "ipv4_mapped", None) or address)
 
 
 def _friend() -> bool:
@@ -40,7 +43,7 @@ def _mailbox() -> str:
 
 
 def _who() -> str:
-    return fingerprint(f"{_mailbox()} {'friend' if _friend() else neighbourhood()}")
+    return fingerprint(f"{_mailbox()} {neighbourhood()}{' friend' if _friend() else ''}")
 
 
 def _me() -> str:
@@ -76,6 +79,11 @@ wrong_anywhere = limiter.shared_limit(
     exempt_when=_friend,
     on_breach=_remember,
 )
+tries_for_one = limiter.shared_limit(TRIES, "tries", key_func=_who, on_breach=_remember)
+tries_anywhere = limiter.shared_limit(
+    TRIES_ANYWHERE, "tries anywhere", key_func=neighbourhood, exempt_when=_friend, on_breach=_remember
+)
+tries_for_me = limiter.shared_limit(TRIES, "own tries", key_func=_me, on_breach=_remember)
 wrong_for_me = limiter.shared_limit(WRONG, "own password", key_func=_me, deduct_when=_was_wrong, on_breach=_remember)
 few_accounts = limiter.limit(
     registrations, key_func=neighbourhood, deduct_when=lambda response: response.status_code == 303, on_breach=_remember

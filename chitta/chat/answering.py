@@ -12,12 +12,13 @@ from typing import Any, Protocol
 import structlog
 from sqlalchemy import select
 
-from chitta.chat.models import MOST_ATTEMPTS, Message
+from chitta.chat.models import LEASE, Message
 from chitta.children.models import Child
 from chitta.core import times
 from chitta.core.db import db, transaction
 from chitta.core.errors import GuideError
 from chitta.core.i18n import speaking
+from chitta.core.text import clean_text
 from chitta.gateways.guide import ChildKnown, Guide, Known, Line, Prompt, Raised, Usage, Words
 from chitta.gateways.queue import Again, stopping
 from chitta.gateways.streams import live
@@ -45,14 +46,15 @@ class Superseded(Exception):
 
 @dataclass(frozen=True)
 class Turn:
-    """A claimed reply with everything needed to give it."""
+    """A claimed reply."""
 
     reply: uuid.UUID
     journey: uuid.UUID
     said: uuid.UUID | None
     attempt: int
     engine: str
-    prompt: Prompt
+    kept: str  # words of an earlier try, already on screen
+    hopeless: bool
 
 
 def answer(reply_id: uuid.UUID, guides: Mapping[str, Guide], facts: Facts) -> uuid.UUID | None:
@@ -63,6 +65,8 @@ def answer(reply_id: uuid.UUID, guides: Mapping[str, Guide], facts: Facts) -> uu
     voice = Voice(turn, facts)
     with at_work(turn):
         try:
+            if turn.hopeless:
+                raise GuideError("broken", "every try was killed")
             _converse(turn, guides[turn.engine] if turn.engine in guides else next(iter(guides.values())), voice)
         except Again:
             raise
@@ -74,20 +78,24 @@ def answer(reply_id: uuid.UUID, guides: Mapping[str, Guide], facts: Facts) -> uu
         except Exception:
             log.exception("reply broke", reply=str(reply_id))
             voice.end("failed", error="broken")
-    return voice.next
+    with transaction(writing=False):  # after ours is committed: who claims from now on is not refused because of it
+        return Message.next_waiting(turn.journey)
 
 
 def _claim(reply_id: uuid.UUID, engine: str) -> Turn | None:
+    """In a transaction of its own, so that a try counts whatever breaks afterwards."""
     with transaction():
         reply = Message.claim(reply_id)
         if reply is None:
             return None
-        if reply.attempt > MOST_ATTEMPTS:
-            Message.progress(reply.id, reply.attempt, status="failed", error="broken", finished_at=times.now())
-            return None
         reply.engine = reply.engine or engine
-        said = db.session.get(Message, reply.reply_to) if reply.reply_to else None
-        return Turn(reply.id, reply.session_id, reply.reply_to, reply.attempt, reply.engine, prompt_for(reply, said))
+        return Turn(reply.id, reply.session_id, reply.reply_to, reply.attempt, reply.engine, reply.text, reply.hopeless)
+
+
+def _prompt(turn: Turn) -> Prompt:
+    with transaction(writing=False):
+        reply = db.session.get_one(Message, turn.reply)
+        return prompt_for(reply, db.session.get(Message, turn.said) if turn.said else None)
 
 
 def _converse(turn: Turn, guide: Guide, voice: Voice) -> None:
@@ -99,8 +107,9 @@ def _converse(turn: Turn, guide: Guide, voice: Voice) -> None:
         voice.flush()
         return _use_tool(turn, voice, name, arguments)
 
-    with speaking(turn.prompt.language, turn.prompt.address):
-        for event in guide.converse(turn.prompt, TOOLS, run):
+    prompt = _prompt(turn)
+    with speaking(prompt.language, prompt.address):
+        for event in guide.converse(prompt, TOOLS, run):
             if isinstance(event, Words):
                 voice.say(event.text)
             elif isinstance(event, Raised):
@@ -114,7 +123,7 @@ def _converse(turn: Turn, guide: Guide, voice: Voice) -> None:
 
 def _use_tool(turn: Turn, voice: Voice, name: str, arguments: Mapping[str, Any]) -> str:
     with transaction():
-        journey = Journey.locked(turn.journey)
+        journey = _ours(turn)
         told, changed = run_tool(journey, name, arguments, {"message": str(turn.said)})
         if "view" in changed:
             voice.view = journey.state.metadata.view
@@ -123,11 +132,19 @@ def _use_tool(turn: Turn, voice: Voice, name: str, arguments: Mapping[str, Any])
     return told
 
 
+def _ours(turn: Turn) -> Journey:
+    """The journey, locked, for what this reply teaches it. Raises Superseded: who was stopped or replaced teaches nothing."""
+    journey = Journey.locked(turn.journey)
+    if not Message.progress(turn.reply, turn.attempt, lease_until=times.now() + LEASE):
+        raise Superseded
+    return journey
+
+
 def _settle(turn: Turn, voice: Voice, raised: list[Raised], usage: dict[str, Any]) -> None:
     topic = next((event.topic for event in reversed(raised) if event.outcome == "asked"), "")
     if raised:
         with transaction():
-            journey = Journey.locked(turn.journey)
+            journey = _ours(turn)
             for event in raised:
                 voice.changed |= journey.learn(TopicRaised(topic=event.topic, outcome=event.outcome))
     voice.end("settled", topic=topic, usage=usage)
@@ -144,10 +161,9 @@ class Voice:
 
     def __init__(self, turn: Turn, facts: Facts) -> None:
         self.turn, self.facts = turn, facts
-        self.text = turn.prompt.unfinished
+        self.text = turn.kept
         self.changed: frozenset[str] = frozenset()
         self.view = ""  # a deep view that this reply opened
-        self.next: uuid.UUID | None = None  # the journey's next waiting reply, known at the end
         self._told = len(self.text)
         self._mark = ""
         self._told_at = 0.0
@@ -155,7 +171,7 @@ class Voice:
 
     def say(self, words: str) -> None:
         """Raises Superseded when nobody waits for these words any more."""
-        self.text += words
+        self.text += clean_text(words)  # offsets hold only for what a browser and PostgreSQL take as it is
         now = time.monotonic()
         if now - self._told_at >= PIECE_EVERY:
             self.flush()
@@ -192,10 +208,9 @@ class Voice:
         """Settle or fail, keeping every word; open pages hear of it after the commit."""
         self.flush()
         with transaction():
-            text, mark = self.text.strip(), self._mark or "0-0"
+            text, mark = self.text.strip() if status == "settled" else self.text, self._mark or "0-0"
             ended = {"status": status, "text": text, "mark": mark, "finished_at": times.now(), "lease_until": None, **values}
             mine = Message.progress(self.turn.reply, self.turn.attempt, **ended)
-            self.next = Message.next_waiting(self.turn.journey)
         if mine:
             self._tell({"kind": "settled", "message": str(self.turn.reply), "status": status})
         if self.changed:
@@ -264,7 +279,8 @@ def at_work(turn: Turn) -> Iterator[None]:
     try:
         yield
     finally:
-        _active.pop(turn.reply, None)
+        if _active.get(turn.reply) == turn.attempt:  # a later try may be at work beside this one
+            del _active[turn.reply]
 
 
 def keep_leases() -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
 
 from flask import Flask, abort
 from sqlalchemy import select
+from werkzeug.exceptions import HTTPException
 
 from chitta.accounts.guards import current_user
 from chitta.accounts.models import Login
@@ -15,11 +19,28 @@ from chitta.core.db import db, transaction
 from chitta.journey.models import Journey
 from chitta.web.live import Guard, Sight
 
+View = TypeVar("View", bound=Callable[..., Any])
+
 
 def my_message(message_id: uuid.UUID) -> Message:
     """A line of one of this person's journeys; 404 for every other."""
     mine = Message.id == message_id, Message.visible_to(current_user())
     return db.session.scalar(select(Message).where(*mine)) or abort(404)
+
+
+def listening(view: View) -> View:
+    """`signed_in` for a stream: 401 for everybody else. A stream follows no way to a log-in page and would ask for ever."""
+
+    @wraps(view)
+    def guarded(*args: Any, **values: Any) -> Any:
+        try:
+            current_user()
+        except HTTPException:
+            abort(401)
+        return view(*args, **values)
+
+    guarded.guard = "signed_in"  # type: ignore[attr-defined]
+    return guarded  # type: ignore[return-value]
 
 
 def ended(app: Flask) -> Guard:

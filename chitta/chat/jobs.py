@@ -20,6 +20,13 @@ def answer_later(reply: Message) -> None:
     queue.later(answer, reply.id)
 
 
+def answer_next_later(journey_id: UUID) -> None:
+    """Ring for the reply that waited behind one which is no more."""
+    waiting = Message.next_waiting(journey_id)
+    if waiting:
+        queue.later(answer, waiting)
+
+
 @queue.bell("chat", limit=600)
 def answer(reply_id: str) -> None:
     waiting = answering.answer(UUID(reply_id), current_app.extensions["guides"], current_app.extensions["streams"])

@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, Uuid, exists, func, or_, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, Uuid, exists, func, or_, select, tuple_, update
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from chitta.accounts.models import User
@@ -18,6 +18,7 @@ from chitta.journey.models import Journey
 LONGEST = 8000
 LEASE = timedelta(seconds=15)
 MOST_ATTEMPTS = 5
+ROUND = 100  # attempts are counted on from the next hundred when the parent asks for another try
 PINNED = timedelta(hours=24)
 PAGE = 30
 OPEN: tuple[MessageStatus, ...] = ("waiting", "speaking")
@@ -73,6 +74,11 @@ class Message(Base):
         return cls.session_id.in_(select(Journey.id).where(Journey.visible_to(user)))
 
     @property
+    def hopeless(self) -> bool:
+        """Every worker that began this reply was killed over it."""
+        return self.attempt % ROUND > MOST_ATTEMPTS
+
+    @property
     def open(self) -> bool:
         return self.status in OPEN
 
@@ -121,8 +127,9 @@ class Message(Base):
         Answers (hers, ours, new): a form that arrives twice gets the first one's rows.
         """
         said = cls._said_before(journey, text, key)
-        if said:
+        if said and said[0].text == text:
             return *said, False
+        key = None if said else key  # the form came back with other words: a new message, not to be swallowed
         now, last = times.now(), cls._last(journey)
         hers = cls(id=uuid.uuid4(), session_id=journey.id, seq=last + 1, sender="user", text=text, key=key, created_at=now)
         hers.alert, hers.alerted_at = ",".join(alerts), now if alerts else None
@@ -183,8 +190,9 @@ class Message(Base):
 
     @classmethod
     def keep_leases(cls, mine: dict[uuid.UUID, int]) -> None:
-        """The replies being spoken by this process are alive."""
-        alive = update(cls).where(cls.id.in_(list(mine)), cls.status == "speaking").values(lease_until=times.now() + LEASE)
+        """The replies being spoken by this process, each in this attempt, are alive."""
+        ours = tuple_(cls.id, cls.attempt).in_(list(mine.items())), cls.status == "speaking"
+        alive = update(cls).where(*ours).values(lease_until=times.now() + LEASE)
         db.session.execute(alive.execution_options(synchronize_session=False))
 
     @classmethod
@@ -213,9 +221,13 @@ class Message(Base):
         return bool(db.session.execute(stopped.execution_options(synchronize_session=False)).rowcount == 1)  # type: ignore[attr-defined]
 
     def try_again(self, engine: str = "") -> bool:
-        """Back to waiting: words that were said are kept and gone on from. False when it is not failed or stopped."""
+        """Back to waiting: words that were said are kept and gone on from. False when it is not failed or stopped.
+
+        The count of attempts never goes back: a worker that has not noticed the stop must not pass for the new one.
+        """
         again = update(Message).where(Message.id == self.id, Message.status.in_(("failed", "stopped")))
-        waiting = again.values(status="waiting", kept=func.length(Message.text), engine=engine, error="", attempt=0, finished_at=None)
+        waiting = again.values(status="waiting", kept=func.length(Message.text), engine=engine, error="", finished_at=None)
+        waiting = waiting.values(attempt=(Message.attempt // ROUND + 1) * ROUND)
         return bool(db.session.execute(waiting.execution_options(synchronize_session="fetch")).rowcount == 1)  # type: ignore[attr-defined]
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask import Blueprint, Flask, Response, current_app, g, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, Response, abort, current_app, g, redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from chitta.accounts.guards import current_user, person, signed_in
 from chitta.chat import speaking
 from chitta.chat.forms import RetryForm, SayForm
-from chitta.chat.guards import my_message
-from chitta.chat.jobs import answer_later
+from chitta.chat.guards import listening, my_message
+from chitta.chat.jobs import answer_later, answer_next_later
 from chitta.chat.models import Message
 from chitta.children.models import Child
 from chitta.core import db as ground
@@ -28,6 +28,7 @@ from chitta.web.hx import done, show, wanted
 from chitta.web.live import Hub, as_events
 
 bp = Blueprint("chat", __name__)
+A_DAY = 2000  # messages of one person; a conversation needs a tenth of it
 DANGER_NOW = ("violence_home",)
 
 
@@ -38,7 +39,7 @@ def _streams() -> Streams:
 
 def _pace() -> str:
     settings: Settings = current_app.config["SETTINGS"]
-    return f"{settings.rate_limit_burst} per 5 seconds;{settings.rate_limit_per_minute} per minute"
+    return f"{settings.rate_limit_burst} per 5 seconds;{settings.rate_limit_per_minute} per minute;{A_DAY} per day"
 
 
 @bp.get("/")
@@ -103,8 +104,10 @@ def line(message_id: UUID) -> AnyResponse:
 @bp.post("/messages/<uuid:message_id>/stop")
 @signed_in
 def stop(message_id: UUID) -> Response:
-    speaking.stop(my_message(message_id), _streams())
+    stopped = speaking.stop(my_message(message_id), _streams())
     reply = my_message(message_id)
+    if stopped:
+        answer_next_later(reply.session_id)
     return done("chat/line.hx.html", back_to=_at(reply), journey=reply.journey, message=reply)
 
 
@@ -119,16 +122,17 @@ def retry(message_id: UUID) -> Response:
 
 
 @bp.get("/sessions/<uuid:session_id>/live")
-@signed_in
+@listening
 def live(session_id: UUID) -> Response:
     """The event stream of an open page; it resumes after Last-Event-ID, or after what the page was drawn with."""
     journey, login = my_journey(session_id), current_user().login
     after = request.headers.get("Last-Event-ID") or request.args.get("after", "0-0")
     ground.release()
     hub: Hub = current_app.extensions["hub"]
-    reader = hub.join(stream_of(journey.id), (str(login.id), str(journey.id)), after)
-    response = Response(as_events(reader), mimetype="text/event-stream", headers={"X-Accel-Buffering": "no"})
-    response.call_on_close(lambda: hub.leave(reader))
+    leave = hub.sit(str(login.user_id)) or abort(429)
+    events = as_events(hub, stream_of(journey.id), (str(login.id), str(journey.id)), after)
+    response = Response(events, mimetype="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    response.call_on_close(leave)
     return response
 
 
@@ -186,7 +190,8 @@ def furnish(app: Flask) -> None:
     """Children's journeys open with our first words; templates know the helplines."""
 
     def open_for(child: Child) -> str:
-        return url_for("chat.talk", session_id=speaking.open_conversation(child).id)
+        journey = Journey.active(child) or speaking.open_conversation(child)  # a form that came twice
+        return url_for("chat.talk", session_id=journey.id)
 
     Child.born_hooks[:] = [open_for]
     frame.values(app, lines_for=lines_for, helplines=lambda: _helplines(app))

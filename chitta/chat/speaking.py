@@ -64,7 +64,7 @@ def stop(reply: Message, facts: Facts) -> bool:
     if not reply.open:
         return False
     release()  # nothing is locked while we ask what was said
-    stopped = Message.stop(reply.id, spoken(reply, facts).strip())
+    stopped = Message.stop(reply.id, spoken(reply, facts))
     if stopped:
         settled = {"kind": "settled", "message": str(reply.id), "status": "stopped"}
         after_commit(lambda: facts.append(live(reply.session_id), settled))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from sqlalchemy import Date, ForeignKey, Index, String, Uuid, select
@@ -12,9 +12,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from chitta.accounts.models import User
 from chitta.core import times
-from chitta.core.db import Base, Moment, db
+from chitta.core.db import Base, Moment, db, lock
+from chitta.core.errors import TooMuch
+from chitta.core.i18n import N_
 
 OLDEST = 18  # whole years
+MOST = 20
+SAME_FORM = timedelta(seconds=30)
 HUES = ("pending", "expert", "new", "completed", "progress", "upcoming", "active", "processing")
 
 
@@ -53,7 +57,18 @@ class Child(Base):
 
     @classmethod
     def add(cls, parent: User, name: str = "", born: date | None = None, gender: str = "") -> Child:
-        """A child of this family, about whom as much is known as was said."""
+        """A child of this family, about whom as much is known as was said. A form that arrives twice adds one child.
+
+        Raises TooMuch for a family that is none.
+        """
+        lock()
+        db.session.execute(select(User.id).where(User.id == parent.id).with_for_update())
+        family, moment = cls.of(parent), times.now() - SAME_FORM
+        same = (one for one in family if (one.name, one.date_of_birth, one.gender) == (name, born, gender))
+        if twice := next((one for one in same if one.created_at > moment), None):
+            return twice
+        if len(family) >= MOST:
+            raise TooMuch(N_("There are as many children here as one account can have."))
         child = cls(parent=parent)
         child._write_down(name, born, gender)
         db.session.add(child)

@@ -5,6 +5,7 @@ PostgreSQL is the truth, SQLite the convenience: only types that both know.
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 import uuid
 from collections.abc import Callable, Iterator
@@ -17,6 +18,8 @@ from flask_sqlalchemy import SQLAlchemy
 from pydantic import BaseModel
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, Uuid, event, text
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as BusyError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -128,8 +131,11 @@ def listen(engine: Engine) -> None:
     def _nest(connection: Connection, _name: str) -> None:
         _become_writer(connection)  # later would be too late: becoming the writer ends what was begun
 
-    event.listen(engine, "commit", _no_more_writer)
-    event.listen(engine, "rollback", _no_more_writer)
+    event.listen(engine, "commit", _commit)
+    event.listen(engine, "rollback", _rollback)
+    # Whatever way a connection comes back, lost and collected ones included, the turn is over.
+    event.listen(engine, "checkin", lambda _raw, record: _end_turn(record.info))
+    event.listen(engine, "invalidate", lambda _raw, record, _error: _end_turn(record.info))
 
 
 _turn = threading.Lock()
@@ -138,17 +144,42 @@ _turn = threading.Lock()
 def _become_writer(connection: Connection) -> None:
     if connection.info.get("writer"):
         return
-    if not _turn.acquire(timeout=30):
-        raise TimeoutError("the write lock was not free for 30 s")
-    connection.info["writer"] = True
-    raw: Any = connection.connection.dbapi_connection
-    raw.execute("COMMIT")
-    raw.execute("BEGIN IMMEDIATE")
+    if _turn.acquire(timeout=30):
+        connection.info["writer"] = True
+    else:
+        raise BusyError("the write lock was not free for 30 s")
+    _run(connection, "COMMIT", "BEGIN IMMEDIATE")
 
 
-def _no_more_writer(connection: Connection) -> None:
-    if connection.info.pop("writer", False):
+def _commit(connection: Connection) -> None:
+    # Committed here, since SQLAlchemy speaks first and commits then: the next one's turn begins when ours is written.
+    if connection.info.get("writer"):
+        _run(connection, "COMMIT")
+        _end_turn(connection.info)
+
+
+def _rollback(connection: Connection) -> None:
+    if connection.invalidated or not connection.info.get("writer"):
+        return
+    try:
+        if connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
+            _run(connection, "ROLLBACK")
+    finally:
+        _end_turn(connection.info)
+
+
+def _end_turn(info: dict[Any, Any]) -> None:
+    if info.pop("writer", False):
         _turn.release()
+
+
+def _run(connection: Connection, *statements: str) -> None:
+    raw: Any = connection.connection.dbapi_connection
+    for statement in statements:
+        try:
+            raw.execute(statement)
+        except sqlite3.Error as error:
+            raise OperationalError(statement, None, error) from error
 
 
 def lock() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
 from typing import Any
 
 import structlog
@@ -16,10 +17,21 @@ def _without_content(_logger: Any, _method: str, entry: dict[str, Any]) -> dict[
     return {key: ("…" if key in NEVER else value) for key, value in entry.items()}
 
 
+def story(exc_info: Any) -> str:
+    """Where an exception came from and of which kind; not its message and no local variables, which may quote a parent."""
+    told: list[str] = []
+    error: BaseException | None = exc_info[1]
+    while error is not None and len(told) < 5:
+        told.append("".join(traceback.format_tb(error.__traceback__)) + type(error).__qualname__)
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return "\nbecause of\n".join(told)
+
+
 def configure(level: str = "INFO", form: str = "console") -> None:
     """Set up structlog and route the standard library's loggers through it. form: console or json."""
-    # Never the rich traceback: it prints local variables, and those hold what people wrote.
-    console = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)
+    console = structlog.dev.ConsoleRenderer(
+        colors=sys.stderr.isatty(), exception_formatter=lambda out, error: out.write("\n" + story(error))
+    )
     last = structlog.processors.JSONRenderer() if form == "json" else console
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
@@ -37,7 +49,7 @@ def configure(level: str = "INFO", form: str = "console") -> None:
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, structlog.processors.format_exc_info, last]
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, structlog.processors.ExceptionRenderer(story), last]
             if form == "json"
             else [structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
         )

@@ -13,15 +13,26 @@ HIDDEN = re.compile(
     "\U000e0000-\U000e01ef]"
 )
 BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+HEAP = re.compile(r"[^\w\s\x00-\x7f]{31,}")
+MARKS = 30  # in a row, as Unicode's stream-safe text: composing takes quadratic time in them, minutes for a hostile request
 JOINERS = "\u200c\u200d"  # inside emoji and Persian words they belong to the letters
 
 
 def clean_text(text: str) -> str:
-    """The text in NFC, its lines ended by newlines, without hidden characters. Nothing is cut and nothing trimmed."""
-    return unicodedata.normalize("NFC", HIDDEN.sub("", BREAKS.sub("\n", text)))
+    """The text in NFC, its lines ended by newlines, without hidden characters and heaps of marks. Nothing is trimmed."""
+    return unicodedata.normalize("NFC", HEAP.sub(_levelled, HIDDEN.sub("", BREAKS.sub("\n", text))))
 
 
 def one_line(text: str, limit: int) -> str:
     """A name or a title: cleaned, every run of white space one space, no invisible marks, at most `limit` characters."""
     visible = (c for c in clean_text(text) if c in JOINERS or c.isspace() or unicodedata.category(c) != "Cf")
     return " ".join("".join(visible).split()).strip(JOINERS)[:limit].rstrip()
+
+
+def _levelled(heap: re.Match[str]) -> str:
+    kept, marks = [], 0
+    for c in heap[0]:
+        marks = marks + 1 if unicodedata.category(c)[0] == "M" else 0
+        if marks <= MARKS:
+            kept.append(c)
+    return "".join(kept)

@@ -7,6 +7,7 @@ JSON object with a "kind"; no HTML and no language travels.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
@@ -26,6 +27,8 @@ redis.call('EXPIRE', KEYS[1], ARGV[3])
 redis.call('PUBLISH', KEYS[1], id .. ' ' .. ARGV[1])
 return id
 """
+
+AN_ID = re.compile("([0-9]{1,19})(?:-([0-9]{1,19})?)?")
 
 Fact = Mapping[str, Any]
 
@@ -74,8 +77,8 @@ class Streams:
 
 def as_pair(stream_id: str) -> tuple[int, int]:
     """A stream id as something that compares; (0, 0) for what is not an id."""
-    first, _, second = stream_id.partition("-")
-    return (int(first), int(second or 0)) if first.isdigit() and (not second or second.isdigit()) else (0, 0)
+    found = AN_ID.fullmatch(stream_id)  # a browser sends it back, so it may be anything
+    return (int(found[1]), int(found[2] or 0)) if found else (0, 0)
 
 
 def _text(value: Any) -> str:

@@ -93,9 +93,10 @@ class Journey(Base):
     # --- reading -----------------------------------------------------------------------------------------------
 
     def observations(self, states: Iterable[str] = TOLD) -> list[Observation]:
-        """What is known, oldest first."""
+        """What is known, oldest first; fresh, since rows read before the journey was locked may have changed."""
         mine = select(Observation).where(Observation.session_id == self.id, Observation.state.in_(tuple(states)))
-        return list(db.session.scalars(mine.order_by(Observation.created_at, Observation.id)))
+        ordered = mine.order_by(Observation.created_at, Observation.id)
+        return list(db.session.scalars(ordered, execution_options={"populate_existing": True}))
 
     def recount(self) -> MasterState:
         """The state as the rows say it now. Equal to `state` after every `learn`."""

@@ -5,11 +5,12 @@ Routes therefore hold no commit, no language and no header.
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request, session
 from flask.typing import ResponseReturnValue
 from flask_compress import Compress
 from flask_limiter import Limiter
@@ -19,6 +20,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from chitta.core import db as ground
 from chitta.core.settings import Settings
+
+log = structlog.get_logger()
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 YEAR = 365 * 24 * 3600
@@ -45,9 +48,23 @@ HEADERS = {
     "Permissions-Policy": "geolocation=(), payment=(), usb=(), interest-cohort=()",
 }
 
+CHANGES = "240 per minute"  # of one kind by one browser, where a door names no limit of its own
+
+
+def _browser() -> str:
+    """Whose changes are counted: this login, or for visitors this address. Hashed: the limiter logs its keys."""
+    return sha256(str(session.get("_user_id") or get_remote_address()).encode()).hexdigest()
+
+
 csrf = CSRFProtect()
 compress = Compress()
-limiter = Limiter(key_func=get_remote_address, in_memory_fallback_enabled=True, headers_enabled=False)
+limiter = Limiter(
+    key_func=_browser,
+    default_limits=[CHANGES],
+    default_limits_exempt_when=lambda: request.method in SAFE,
+    in_memory_fallback_enabled=True,
+    headers_enabled=False,
+)
 
 
 class House(Flask):
@@ -76,9 +93,9 @@ def _dress(response: Response) -> Response:
     """Headers for every answer; static files may be kept, what is signed in or personal never."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.is_secure:
+    if request.is_secure or current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
-    if request.endpoint == "static":
+    if request.endpoint == "static" and response.status_code < 400:
         kept = "immutable" if request.args.get("v") else "must-revalidate"
         response.headers["Cache-Control"] = f"public, max-age={YEAR if kept == 'immutable' else 300}, {kept}"
     else:
@@ -113,6 +130,8 @@ def frame(app: House, settings: Settings) -> None:
         RATELIMIT_STORAGE_OPTIONS={"socket_connect_timeout": 1, "socket_timeout": 2},
         RATELIMIT_ENABLED=settings.environment != "test",
     )
+    if settings.environment == "production" and not settings.trusted_proxies:
+        log.warning("TRUSTED_PROXIES is 0: behind a proxy all visitors count as one, and a stranger slows everybody down")
     if settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, *([settings.trusted_proxies] * 3))  # type: ignore[method-assign]
     app.before_request(_begin)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import uuid4
 
@@ -25,6 +26,7 @@ log = structlog.get_logger()
 QUEUE_LENGTH = 512  # facts a slow reader may lag behind before it is told to fetch everything anew
 HEARTBEAT = 15.0
 GUARD_EVERY = 3.0
+MOST_SEATS = 20  # open pages of one person: each holds a thread of the process
 Sight = tuple[str, str]
 """(login session id, journey id): what a reader must still be allowed to see."""
 Guard = Callable[[set[Sight]], set[Sight]]
@@ -36,21 +38,48 @@ class Reader:
 
     def __init__(self, stream: str, sight: Sight, after: str) -> None:
         self.stream, self.sight, self.seen = stream, sight, as_pair(after)
+        self.joined = False
         self._facts: deque[tuple[str, dict[str, Any]]] = deque()
         self._ready = threading.Condition()
-        self._closed = False
+        self._closed = self._goodbye = False
+        self._behind = threading.Lock()
+        self._later: list[tuple[str, dict[str, Any]]] | None = None
 
     def offer(self, key: str, fact: dict[str, Any]) -> None:
         """Called by the hub; drops what was seen, and everything when the reader is too slow."""
         with self._ready:
-            if as_pair(key) <= self.seen:
-                return
-            self.seen = as_pair(key)
-            if len(self._facts) >= QUEUE_LENGTH:
-                self._facts.clear()
-                fact = {"kind": "refresh"}
-            self._facts.append((key, fact))
-            self._ready.notify()
+            if self._later is not None:
+                self._later.append((key, fact))
+            else:
+                self._take(key, fact)
+
+    @contextmanager
+    def catching_up(self) -> Iterator[Callable[[str, dict[str, Any]], None]]:
+        """What is told meanwhile stands behind what is given here: a newer id would make the older ones look seen."""
+        with self._behind:
+            with self._ready:
+                self._later = []
+            try:
+                yield self._give
+            finally:
+                with self._ready:
+                    later, self._later = self._later, None
+                    for key, fact in later:
+                        self._take(key, fact)
+
+    def _give(self, key: str, fact: dict[str, Any]) -> None:
+        with self._ready:
+            self._take(key, fact)
+
+    def _take(self, key: str, fact: dict[str, Any]) -> None:
+        if self._closed or as_pair(key) <= self.seen:
+            return
+        self.seen = as_pair(key)
+        if len(self._facts) >= QUEUE_LENGTH:
+            self._facts.clear()
+            fact = {"kind": "refresh"}
+        self._facts.append((key, fact))
+        self._ready.notify()
 
     def refresh(self) -> None:
         """Facts were lost: the page is to fetch its regions anew."""
@@ -58,9 +87,11 @@ class Reader:
             self._facts.append(("", {"kind": "refresh"}))
             self._ready.notify()
 
-    def close(self) -> None:
+    def close(self, goodbye: bool = True) -> None:
+        """End the stream; with a goodbye the page is not to come back, without one it re-attaches by its last id."""
         with self._ready:
-            self._closed = True
+            self._closed, self._goodbye = True, goodbye
+            self._facts.clear()  # a reader who takes its time is not to go on hearing what is told
             self._ready.notify()
 
     def __iter__(self) -> Iterator[tuple[str, dict[str, Any]] | None]:
@@ -69,10 +100,12 @@ class Reader:
                 if not self._facts and not self._closed:
                     self._ready.wait(HEARTBEAT)
                 item = self._facts.popleft() if self._facts else None
-                if item is None and self._closed:
-                    yield "", {"kind": "bye"}
-                    return
-            yield item
+                ended = item is None and self._closed
+            if ended and not self._goodbye:
+                return
+            yield ("", {"kind": "bye"}) if ended else item
+            if ended:
+                return
 
 
 class Hub:
@@ -85,27 +118,49 @@ class Hub:
         self._readers: dict[str, set[Reader]] = {}
         self._listening: dict[str, threading.Event] = {}
         self._wanted: deque[tuple[str, str]] = deque()
+        self._seats: Counter[str] = Counter()
         self._started = False
         self._over = threading.Event()
 
     def join(self, stream: str, sight: Sight, after: str) -> Reader:
         """A new reader that has everything after the id. Works without Redis too: it then only heartbeats."""
         reader = Reader(stream, sight, after)
+        with reader.catching_up() as give:
+            confirmed = self._enlist(reader)
+            confirmed.wait(2)
+            reader.joined = True
+            self._feed(reader, give)
+        return reader
+
+    def sit(self, who: str) -> Callable[[], None] | None:
+        """A seat for one more page of this person, and how to leave it; None when they have no more."""
+        with self._lock:
+            if self._seats[who] >= MOST_SEATS:
+                return None
+            self._seats[who] += 1
+        return lambda: self._rise(who)
+
+    def _rise(self, who: str) -> None:
+        with self._lock:
+            self._seats[who] -= 1
+            if self._seats[who] <= 0:
+                del self._seats[who]
+
+    def _enlist(self, reader: Reader) -> threading.Event:
+        """Answers what is set as soon as the stream is listened to."""
         with self._lock:
             if not self._started:
                 self._started = True
                 threading.Thread(target=self._listen_for_ever, name="live-hub", daemon=True).start()
                 threading.Thread(target=self._watch_for_ever, name="live-guard", daemon=True).start()
-            first = stream not in self._readers
-            self._readers.setdefault(stream, set()).add(reader)
-            confirmed = self._listening.setdefault(stream, threading.Event())
+            first = reader.stream not in self._readers
+            self._readers.setdefault(reader.stream, set()).add(reader)
+            confirmed = self._listening.setdefault(reader.stream, threading.Event())
             if first:
-                self._wanted.append(("subscribe", stream))
+                self._wanted.append(("subscribe", reader.stream))
         if first:
             self._nudge()
-        confirmed.wait(2)
-        self._catch_up(reader)
-        return reader
+        return confirmed
 
     def leave(self, reader: Reader) -> None:
         with self._lock:
@@ -120,7 +175,7 @@ class Hub:
         """The process is going: pages re-attach to its successor by their last id."""
         self._over.set()
         for reader in self._everyone():
-            reader.close()
+            reader.close(goodbye=False)
         self._nudge()
 
     def count(self) -> int:
@@ -136,14 +191,14 @@ class Hub:
         except RedisError:
             pass  # the listener is reconnecting and will subscribe to everything
 
-    def _catch_up(self, reader: Reader) -> None:
-        """Feed what the stream kept, in order; a gap means the page must fetch its regions."""
+    def _feed(self, reader: Reader, give: Callable[[str, dict[str, Any]], None]) -> None:
+        """What the stream kept, in order; a gap means the page must fetch its regions."""
         after = f"{reader.seen[0]}-{reader.seen[1]}"
         try:
             if self.streams.forgotten(reader.stream, after):
                 reader.refresh()
             for key, fact in list(self.streams.since(reader.stream, after)):
-                reader.offer(key, fact)
+                give(key, fact)
         except RedisError:
             reader.refresh()
 
@@ -168,9 +223,6 @@ class Hub:
                 known = list(self._readers)
                 self._wanted.clear()
             pubsub.subscribe(self._wake, *known)
-            if known:
-                for reader in self._everyone():
-                    self._catch_up(reader)
             for message in pubsub.listen():
                 if self._over.is_set():
                     return
@@ -181,11 +233,8 @@ class Hub:
     def _heard(self, pubsub: Any, message: dict[str, Any]) -> None:
         channel = message["channel"].decode()
         if message["type"] == "subscribe":
-            with self._lock:
-                confirmed = self._listening.get(channel)
-            if confirmed:
-                confirmed.set()
-        elif message["type"] == "message" and channel == self._wake:
+            self._subscribed(channel)
+        if channel == self._wake:  # also when it is only confirmed: who joined before that woke nobody
             while self._wanted:
                 verb, stream = self._wanted.popleft()
                 getattr(pubsub, verb)(stream)
@@ -196,6 +245,17 @@ class Hub:
             parsed = json.loads(fact)
             for reader in readers:
                 reader.offer(key, parsed)
+
+    def _subscribed(self, channel: str) -> None:
+        """Who joins waits for this; who was here before, or waited in vain, may have missed something until now."""
+        with self._lock:
+            confirmed, readers = self._listening.get(channel), list(self._readers.get(channel, ()))
+        if confirmed:
+            confirmed.set()
+        for reader in readers:
+            if reader.joined:
+                with reader.catching_up() as give:
+                    self._feed(reader, give)
 
     def _watch_for_ever(self) -> None:
         while not self._over.wait(GUARD_EVERY):
@@ -214,13 +274,17 @@ class Hub:
                 reader.close()
 
 
-def as_events(reader: Reader) -> Iterator[bytes]:
-    """The reader's facts as server-sent events, named by their kind; ends when the reader is closed."""
-    yield b"retry: 500\n\n"
-    for item in reader:
-        if item is None:
-            yield b": still here\n\n"
-            continue
-        key, fact = item
-        head = f"id: {key}\n" if key else ""
-        yield f"{head}event: {fact['kind']}\ndata: {json.dumps(fact, ensure_ascii=False)}\n\n".encode()
+def as_events(hub: Hub, stream: str, sight: Sight, after: str) -> Iterator[bytes]:
+    """The stream's facts as server-sent events, named by their kind. Joins when the first byte is asked for: HEAD never asks."""
+    reader = hub.join(stream, sight, after)
+    try:
+        yield b"retry: 500\n\n"
+        for item in reader:
+            if item is None:
+                yield b": still here\n\n"
+                continue
+            key, fact = item
+            head = f"id: {key}\n" if key else ""
+            yield f"{head}event: {fact['kind']}\ndata: {json.dumps(fact, ensure_ascii=False)}\n\n".encode()
+    finally:
+        hub.leave(reader)

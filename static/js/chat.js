@@ -14,6 +14,7 @@
   const articleOf = (id) => document.getElementById(`message-${id}`);
   let heardAt = Date.now();
   let stillTimer = 0;
+  let sent = null; // {words, turn} of our message on its way
 
   // --- following the end, only for a reader who is already there ---------------------------------------------
   const page = document.scrollingElement;
@@ -51,7 +52,7 @@
     const said = [...turns.querySelectorAll('article[data-sender="user"]')].pop();
     const card = said?.closest("li").nextElementSibling?.querySelector(".crisis");
     document.body.classList.toggle("crisis-now", Boolean(card));
-    composer.querySelector(".go").disabled = writing;
+    composer.querySelector(".go").disabled = writing || Boolean(sent);
     return card;
   };
 
@@ -78,12 +79,22 @@
       if (again) fetchTurn(id);
     }
   };
+  // The last line before the first hole: our own answer may have come before what another tab said earlier.
+  const lastKnown = () => {
+    const lines = [...turns.querySelectorAll("article[data-seq]")];
+    return lines.find((line, at) => Number(lines[at + 1]?.dataset.seq) !== Number(line.dataset.seq) + 1);
+  };
   const fetchNew = () => {
-    const last = [...turns.querySelectorAll("article[data-seq]")].pop();
-    if (!last || turns.dataset.fetching) return;
-    turns.dataset.fetching = "1";
+    const last = lastKnown();
+    if (!last) return;
+    if (turns.dataset.fetching) return void (turns.dataset.fetching = "again");
+    turns.dataset.fetching = "once";
     const address = `${live.dataset.afterUrl}?after=${last.id.replace("message-", "")}`;
-    htmx.ajax("GET", address, { source: turns, target: "#replies", swap: "beforebegin" }).finally(() => delete turns.dataset.fetching);
+    htmx.ajax("GET", address, { source: turns, target: "#replies", swap: "beforebegin" }).finally(() => {
+      const again = turns.dataset.fetching === "again";
+      delete turns.dataset.fetching;
+      if (again) fetchNew();
+    });
   };
   const refresh = (id) => {
     const region = document.getElementById(id);
@@ -93,8 +104,6 @@
     if (!key || document.querySelector("dialog[open]")) return;
     htmx.ajax("GET", live.dataset.viewUrl.replace("KEY", encodeURIComponent(key)), { source: "#sheet", target: "#sheet", swap: "innerHTML" });
   };
-
-  let sent = null; // {words, turn} of our message on its way
 
   // --- facts ---------------------------------------------------------------------------------------------------------
   const grow = ({ message, attempt, at, text: piece }) => {
@@ -125,7 +134,11 @@
     // Our own message is on its way back as the form's answer; another tab's is fetched.
     setTimeout(() => articleOf(fact.reply) || fetchNew(), sent ? 1500 : 0);
   });
-  on("settled", (fact) => (articleOf(fact.message) ? fetchTurn(fact.message) : fetchNew()));
+  on("settled", (fact) => {
+    const turn = articleOf(fact.message);
+    if (!turn) fetchNew();
+    else if (isOpen(turn) || turn.dataset.status !== fact.status) fetchTurn(fact.message);
+  });
   on("changed", ({ what, view }) => {
     if (what.includes("deck") || what.includes("stage")) refresh("deck");
     if (what.includes("child")) refresh("top");
@@ -142,7 +155,10 @@
   live.addEventListener("htmx:sse:error", (event) => {
     if ([401, 403, 404].includes(event.detail.status)) location.reload();
   });
-  const connectAgain = () => setTimeout(() => live._htmx?.sse || htmx.ajax("GET", live.getAttribute("hx-sse:connect"), { source: live }), 2000);
+  const connectAgain = (event) => {
+    if ([401, 403, 404].includes(event.detail.ctx?.response?.status)) return location.reload();
+    return setTimeout(() => live._htmx?.sse || htmx.ajax("GET", live.getAttribute("hx-sse:connect"), { source: live }), 2000);
+  };
   live.addEventListener("htmx:error", connectAgain);
   live.addEventListener("htmx:response:error", connectAgain);
   setInterval(() => {
@@ -190,7 +206,7 @@
   }
   text.addEventListener("input", () => keep(text.value));
   text.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return; // 229: Safari's last Enter of a composition
     event.preventDefault();
     if (text.value.trim() && !composer.querySelector(".go").disabled) composer.requestSubmit();
   });
@@ -225,10 +241,12 @@
   };
   document.addEventListener("htmx:after:request", (event) => {
     if (!mine(event)) return;
-    const ok = event.detail.ctx.response.status < 400;
+    const { response, hx } = event.detail.ctx;
+    const ok = response.status < 400 && !hx?.redirect; // to the log-in page: the words wait here as a draft
     if (ok) document.getElementById("problem").replaceChildren();
     arrived(ok);
   });
+  document.addEventListener("htmx:finally:request", (event) => mine(event) && arrived(false)); // given up without a word
   document.addEventListener("htmx:error", (event) => {
     if (!mine(event)) return;
     arrived(false);

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from statistics import median
 
 import pytest
 
 from chitta.accounts import passwords
 from chitta.accounts.guards import device, own_path
-from chitta.accounts.models import ABSOLUTE, IDLE, Login
+from chitta.accounts.models import ABSOLUTE, IDLE, Login, User
 from chitta.audit.models import Deed
 from chitta.core import times
 from chitta.core.db import db, transaction
@@ -199,3 +201,29 @@ def test_devices_are_recognised_by_name():
     iphone = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605 (KHTML, like Gecko) Version/19 Safari/604"
     assert device(iphone) == "Safari · iPhone"
     assert device("curl/8") == ""
+
+
+def test_a_log_in_with_the_old_password_does_not_survive_the_new_one(dana, app, monkeypatch):
+    """Both at the same moment: the browser that was let in last is ended with the others."""
+    knows(dana)
+    start, inside, going = Login.start.__func__, threading.Event(), threading.Event()
+
+    def slowly(cls, *about):
+        inside.set()
+        going.wait(1)
+        return start(cls, *about)
+
+    monkeypatch.setattr(Login, "start", classmethod(slowly))
+    with ThreadPoolExecutor(1) as beside:
+        old = visitor(app)
+        answer = beside.submit(old.post, "/login", {"email": "dana@example.org", "password": PASSWORD})
+        assert inside.wait(5)
+        with app.app_context(), transaction():
+            threading.Timer(0.3, going.set).start()
+            db.session.get(User, dana.user_id).choose("!")
+        assert answer.result().status_code == 303
+    assert old.get("/settings").location.startswith("/login")
+
+
+def test_an_address_with_a_zero_byte_is_an_address_nobody_has(somebody):
+    assert somebody.post("/login", {"email": "dana\x00@example.org", "password": OTHER}).status_code == 422

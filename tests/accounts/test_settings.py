@@ -153,3 +153,15 @@ def test_a_stranger_finds_no_such_device(dana, ruth, app):
 def test_a_visitor_is_asked_to_log_in(somebody, door):
     assert somebody.get(door).location == f"/login?next={door}"
     assert somebody.post(door if door != "/settings/sessions" else door + "/end").status_code == 303
+
+
+def test_whoever_was_in_the_account_cannot_move_it_once_the_password_is_new(dana, somebody, app, post):
+    knows(dana)
+    asked = {"email": "ruth.elsewhere@example.org", "current": PASSWORD}
+    dana.post("/settings/email", asked)
+    link = link_in(post()[0])
+    dana.post("/settings/email", {**asked, "email": "later@example.org"})  # this letter has not left yet
+    dana.post("/settings/password", {"current": PASSWORD, "password": OTHER})
+    assert [mail["To"] for mail in post()] == ["dana@example.org"]
+    assert somebody.post(link).status_code == 410
+    assert user_of(app, "dana@example.org") and not user_of(app, asked["email"])

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from chitta import create_app
+from chitta.accounts import passwords
 from chitta.core.db import db
 from chitta.gateways import queue
 from chitta.web import frame
@@ -80,3 +84,38 @@ def test_registering_over_a_known_address_is_a_guess_like_any_other(strict, dana
     form = {"full_name": "Ruth", "email": "dana@example.org", "password": OTHER, "agree": "y"}
     answers = [Person(strict, strict.test_client()).post("/register", form).status_code for _ in range(11)]
     assert answers == [422] * 10 + [429]
+
+
+def test_many_guesses_at_once_do_not_slip_by(strict, dana, monkeypatch):
+    monkeypatch.setattr(passwords, "matches", lambda kept, password: time.sleep(1.5) or False)
+    with ThreadPoolExecutor(40) as crowd:
+        answers = list(crowd.map(lambda _: knock(strict, OTHER).status_code, range(40)))
+    assert answers.count(429) >= 10
+
+
+def test_whoever_once_used_her_account_elsewhere_cannot_lock_dana_out(strict, dana):
+    knows(dana)
+    known, theirs = Person(strict, strict.test_client()), Person(strict, strict.test_client())
+    for who in (known, theirs):
+        assert knock(strict, PASSWORD, who=who).status_code == 303
+        who.post("/logout")
+    for _ in range(11):
+        knock(strict, OTHER, who=theirs, address="203.0.113.9")
+    assert knock(strict, PASSWORD, who=known).status_code == 303
+
+
+def test_ipv4_visitors_of_an_ipv6_socket_are_not_one_household(strict, dana):
+    for _ in range(11):
+        knock(strict, OTHER, address="::ffff:198.51.100.7")
+    assert knock(strict, OTHER, address="::ffff:203.0.113.9").status_code == 422
+
+
+def test_changes_without_a_limit_of_their_own_have_one(strict, dana):
+    with dana.client.session_transaction() as session:
+        mine = dict(session)
+    known = Person(strict, strict.test_client())
+    with known.client.session_transaction() as session:
+        session.update(mine)
+    answers = [known.post("/settings/sessions/end").status_code for _ in range(242)]
+    assert answers[0] == 303 and answers[-1] == 429
+    assert known.get("/settings").status_code == 200

@@ -86,7 +86,7 @@ def window(chromium: Browser, served: Served) -> Iterator[Callable[..., BrowserC
 
     def fresh(locale: str = "he-IL", **device: object) -> BrowserContext:
         context = chromium.new_context(
-            base_url=served.address, locale=locale, timezone_id="Asia/Jerusalem", **{**PHONE, **device}
+            locale=locale, timezone_id="Asia/Jerusalem", **{"base_url": served.address, **PHONE, **device}
         )
         context.set_default_timeout(15_000)
         context.on("weberror", lambda error: complaints.append(str(error.error)))

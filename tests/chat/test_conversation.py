@@ -58,6 +58,14 @@ def test_the_same_form_twice_makes_one_message(app, dana):
     assert [line.text for line in lines(app, dana)].count("Twice") == 1
 
 
+def test_a_form_that_comes_back_with_other_words_is_a_new_message(app, dana):
+    """The answer to the first one was lost, the words stood in the field again and were added to."""
+    key = str(uuid4())
+    dana.say("One", key=key)
+    dana.say("One and more", key=key)
+    assert [line.text for line in lines(app, dana) if line.sender == "user"] == ["One", "One and more"]
+
+
 def test_a_double_tap_without_a_key_makes_one_message(app, dana):
     dana.say("Tap")
     dana.say("Tap")

@@ -107,11 +107,11 @@ def test_half_an_answer_is_kept_and_continued_without_doubling(app, dana, work):
     dana.say("Hello")
     answer(app, dana, "Half an ", GuideError("cut"))
     reply = reply_of(app, dana)
-    assert (reply.status, reply.text) == ("failed", "Half an")
+    assert (reply.status, reply.text) == ("failed", "Half an ")
     assert "Continue" in dana.get(f"/sessions/{dana.session_id}").text
     dana.post(f"/messages/{reply.id}/retry")
-    guide = answer(app, dana, " answer?")
-    assert guide.prompts[0].unfinished == "Half an"
+    guide = answer(app, dana, "answer?")
+    assert guide.prompts[0].unfinished == "Half an "
     assert reply_of(app, dana).text == "Half an answer?"
 
 
@@ -137,7 +137,7 @@ def test_stopping_keeps_what_was_said(app, dana):
     reply = reply_of(app, dana)
     answer(app, dana, "Said ", rest, "so far ", lambda run: dana.post(f"/messages/{reply.id}/stop"), "and no more")
     stopped = reply_of(app, dana)
-    assert (stopped.status, stopped.text) == ("stopped", "Said so far")
+    assert (stopped.status, stopped.text) == ("stopped", "Said so far ")
 
 
 def test_stopping_a_waiting_reply_means_it_is_never_given(app, dana, work):
@@ -239,3 +239,66 @@ def test_a_page_opened_in_mid_reply_has_every_word_so_far(app, dana):
 
 def test_units_are_counted_as_a_browser_counts():
     assert answering.units("a😀א") == 4
+
+
+def test_a_worker_that_missed_the_stop_does_not_pass_for_the_one_that_continues(app, dana):
+    dana.say("Hello")
+    reply = reply_of(app, dana)
+    with app.app_context(), transaction():
+        old = Message.claim(reply.id).attempt
+    dana.post(f"/messages/{reply.id}/stop")
+    dana.post(f"/messages/{reply.id}/retry")
+    with app.app_context(), transaction():
+        new = Message.claim(reply.id).attempt
+        assert new > old and not Message.progress(reply.id, old, text="words of the old one")
+        assert Message.progress(reply.id, new, text="words of the new one")
+
+
+def test_a_lease_is_kept_for_ones_own_attempt_only(app, dana):
+    dana.say("Hello")
+    reply = reply_of(app, dana)
+    with app.app_context(), transaction():
+        attempt = Message.claim(reply.id).attempt
+    before = reply_of(app, dana).lease_until
+    for mine, kept in ((attempt - 1, False), (attempt, True)):
+        with app.app_context(), transaction():
+            Message.keep_leases({reply.id: mine})
+        assert (reply_of(app, dana).lease_until > before) is kept
+
+
+def test_a_reply_that_cannot_even_be_prepared_fails_and_the_next_is_given(app, dana, monkeypatch):
+    dana.say("First")
+    first = reply_of(app, dana)
+    dana.say("Second")
+    with monkeypatch.context() as broken:
+        broken.setattr(answering, "prompt_for", lambda reply, said: 1 / 0)
+        answer(app, dana, "never", reply=first)
+    assert {"kind": "settled", "message": str(first.id), "status": "failed"} in facts(app, dana)
+    answer(app, dana, "The second one's.")
+    assert reply_of(app, dana).status == "settled"
+
+
+def test_stopping_a_reply_lets_the_one_behind_it_begin(app, dana, work):
+    dana.say("First")
+    first = reply_of(app, dana)
+    dana.say("Second")
+    with app.app_context(), transaction():
+        Message.claim(first.id)
+    assert work() == 2 and reply_of(app, dana).status == "waiting"
+    dana.post(f"/messages/{first.id}/stop")
+    assert work() == 1 and reply_of(app, dana).status == "settled"
+
+
+@pytest.mark.parametrize("words", ["a\ud800b", "a\x00b", "a\r\nb"])
+def test_what_a_guide_should_not_say_breaks_no_reply(app, dana, words):
+    dana.say("Hello")
+    answer(app, dana, words, rest, ", the end.")
+    assert (reply_of(app, dana).status, reply_of(app, dana).text) == ("settled", "ab, the end." if "\r" not in words else "a\nb, the end.")
+
+
+def test_a_stopped_reply_teaches_the_journey_nothing_more(app, dana):
+    dana.say("Hello")
+    reply = reply_of(app, dana)
+    tool = lambda run: run("note_observation", {})  # noqa: E731
+    answer(app, dana, "Said ", lambda run: dana.post(f"/messages/{reply.id}/stop"), tool, "more")
+    assert reply_of(app, dana).status == "stopped"

@@ -7,8 +7,9 @@ from uuid import uuid4
 
 import pytest
 
+from chitta.accounts.models import User
 from chitta.audit.models import Deed
-from chitta.children.models import HUES, Child
+from chitta.children.models import HUES, MOST, Child
 from chitta.core import times
 from chitta.core.db import db, transaction
 
@@ -120,3 +121,15 @@ def test_a_form_without_its_token_adds_nobody(dana, app):
 def test_a_child_keeps_its_colour(dana, app):
     noa = children(app)[0]
     assert noa.hue == children(app)[0].hue and noa.hue in HUES
+
+
+def test_a_double_tap_adds_one_child(dana, app):
+    first, second = (dana.post("/children/new", {"name": "Ori", "gender": "boy"}) for _ in range(2))
+    assert first.location == second.location
+    with app.app_context():
+        assert len(Child.of(db.session.get(User, dana.user_id))) == 2
+
+
+def test_a_family_has_an_end(dana, app):
+    answers = [dana.post("/children/new", {"name": f"Child {n}"}).status_code for n in range(MOST)]
+    assert answers == [303] * (MOST - 1) + [413]

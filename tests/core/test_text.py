@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from chitta.core.text import clean_text, one_line
@@ -36,3 +38,10 @@ def test_a_name_is_one_line_without_marks_and_not_too_long():
 
 def test_it_can_always_be_written_down():
     clean_text("".join(map(chr, range(0x11000)))).encode("utf-8")
+
+
+@pytest.mark.parametrize("marks", ["\u0301" * 60_000 + "\u0323" * 60_000, "\u0f73" * 120_000])
+def test_a_heap_of_marks_costs_no_minutes(marks):
+    began = time.process_time()
+    assert len(clean_text("a" + marks + " שלום")) < 70
+    assert time.process_time() - began < 5  # it was a minute, in which nobody else was answered

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
 import pytest
 
 from chitta.gateways.streams import Streams, as_pair
-from chitta.web.live import QUEUE_LENGTH, Hub, Reader
+from chitta.web.live import MOST_SEATS, QUEUE_LENGTH, Hub, Reader
 
 
 @pytest.fixture
@@ -97,3 +98,63 @@ def test_a_reader_whose_sight_ended_is_closed(hub):
 
 def test_ids_compare_as_numbers():
     assert as_pair("10-2") > as_pair("9-11") > as_pair("nonsense") == (0, 0)
+
+
+@pytest.mark.parametrize("kept", ["²-1", "9" * 5000, "1-" + "9" * 5000])
+def test_what_is_no_id_of_ours_is_the_beginning(kept):
+    assert as_pair(kept) == (0, 0)
+
+
+def test_a_reader_who_takes_their_time_hears_nothing_more_once_it_ended():
+    reader = Reader("s", ("l", "j"), "0-0")
+    reader.offer("1-0", {"kind": "piece"})
+    reader.close()
+    reader.offer("2-0", {"kind": "piece"})
+    assert list(reader) == [("", {"kind": "bye"})]
+
+
+def test_one_person_cannot_take_every_seat(dana, amir, app):
+    door = f"/sessions/{dana.session_id}/live"
+    open_pages = [dana.get(door) for _ in range(MOST_SEATS)]
+    assert {page.status_code for page in open_pages} == {200}
+    assert dana.get(door).status_code == 429
+    assert amir.get(f"/sessions/{amir.session_id}/live").status_code == 200
+    open_pages[0].close()
+    assert dana.get(door).status_code == 200
+
+
+def test_a_reader_that_joins_while_much_is_told_misses_nothing(hub, streams):
+    told = threading.Event()
+
+    def tell():
+        for number in range(1500):
+            streams.append("live:{a}", {"kind": "piece", "n": number})
+        told.set()
+
+    hub.join("live:{a}", ("l", "j"), "0-0")  # the stream is listened to already
+    threading.Thread(target=tell).start()
+    seen, last = [], "0-0"
+    while not told.is_set():
+        reader = hub.join("live:{a}", ("l", "j"), last)
+        seen += [fact["n"] for fact in take(reader, 1)]
+        last = f"{reader.seen[0]}-{reader.seen[1]}"
+        hub.leave(reader)
+        seen += [fact["n"] for _, fact in reader._facts]
+        last = f"{reader.seen[0]}-{reader.seen[1]}"
+    assert seen == list(range(len(seen))) and len(seen) > 500
+
+
+def test_when_the_process_goes_pages_are_not_told_goodbye(hub):
+    reader = hub.join("live:{a}", ("l", "j"), "0-0")
+    hub.close_all()
+    assert list(reader) == []
+
+
+def test_asking_for_the_head_of_a_stream_leaves_no_reader_behind(app, dana):
+    assert dana.client.head(f"/sessions/{dana.session_id}/live").status_code == 200
+    assert app.extensions["hub"].count() == 0
+
+
+def test_a_stream_sends_nobody_to_a_log_in_page(dana, somebody):
+    """It would be followed, or read as an empty stream, again and again."""
+    assert somebody.get(f"/sessions/{dana.session_id}/live").status_code == 401
