@@ -20,10 +20,11 @@ class Reply:
     text: str = ""
     view: str = ""
     own: bool = False
+    needs: str = ""  # said only where this deep view opens: nobody is invited to what is not there
 
 
-def says(text: str) -> Reply:
-    return Reply(text, text)
+def says(text: str, needs: str = "") -> Reply:
+    return Reply(text, text, needs=needs)
 
 
 def opens(label: str, view: str) -> Reply:
@@ -33,9 +34,11 @@ def opens(label: str, view: str) -> Reply:
 def quick_replies(state: MasterState, views: frozenset[str] = frozenset(VIEWS)) -> tuple[Reply, ...]:
     """Three or four that fit; the guide's own suggestions come first and are enough when there are three of them."""
     own = [Reply(text, text, own=True) for text in state.metadata.replies]
-    fitting = [reply for reply in (*_fitting(state), *ANYWHERE) if not reply.view or reply.view in views]
     if len(own) >= FEWEST:
         return tuple(own[:MOST])
+    fitting = [reply for reply in _fitting(state) if {reply.view, reply.needs} - {""} <= views]
+    if len(own) + len(fitting) < FEWEST:
+        fitting += ANYWHERE
     chosen: dict[str, Reply] = {}
     for reply in (*own, *fitting):
         chosen.setdefault(reply.label, reply)
@@ -58,7 +61,8 @@ def _talking(state: MasterState) -> tuple[Reply, ...]:
 START = (
     says(N_("Something worries me")),
     says(N_("I just want to understand more")),
-    says(N_("I have a document from kindergarten")),
+    says(N_("I have a document from kindergarten"), needs="uploadDoc"),
+    says(N_("I do not know where to begin")),
 )
 MIDDLE = (
     says(N_("What do you mean, for example?")),
@@ -67,8 +71,8 @@ MIDDLE = (
     opens(N_("What do you know so far?"), "portrait"),
 )
 READY = (
-    says(N_("Yes, let us see what to film")),
-    says(N_("Not now")),
+    says(N_("Yes, show me what to film"), needs="instructions"),
+    says(N_("Not now"), needs="instructions"),
     says(N_("There is something I want to add")),
     opens(N_("What do you know so far?"), "portrait"),
 )

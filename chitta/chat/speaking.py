@@ -32,7 +32,9 @@ def open_conversation(child: Child) -> Journey:
 
 
 def greeting(child: Child) -> str:
-    """Who Chitta is, what it is not, and one question."""
+    """Who Chitta is, what it is not, and one question; a family that knows all that is asked the question."""
+    if child.name and len(Child.of(child.parent)) > 1:
+        return pgettext(child.gender, "It is good that you came with %(child)s too. What does %(child)s love to do?", child=child.name)
     hello = _(
         "Good to meet you, %(name)s. I am Chitta, an AI that helps parents understand their children. "
         "I do not diagnose or replace a professional, and no person reads this conversation.",

@@ -153,9 +153,14 @@ def _become_writer(connection: Connection) -> None:
 
 def _commit(connection: Connection) -> None:
     # Committed here, since SQLAlchemy speaks first and commits then: the next one's turn begins when ours is written.
-    if connection.info.get("writer"):
+    if not connection.info.get("writer"):
+        return
+    try:
         _run(connection, "COMMIT")
-        _end_turn(connection.info)
+    except BaseException:
+        _rollback(connection)  # nobody else will: to SQLAlchemy a commit that failed is over
+        raise
+    _end_turn(connection.info)
 
 
 def _rollback(connection: Connection) -> None:

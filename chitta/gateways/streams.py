@@ -20,7 +20,7 @@ from chitta.gateways.redis import quick
 log = structlog.get_logger()
 
 KEPT = 3000  # facts; about five minutes of a reply that never stops
-LIFE_SECONDS = 24 * 3600
+LIFE_SECONDS = 3600  # words live in the rows; a page that slept for longer fetches them there
 APPEND = """
 local id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[2], '*', 'f', ARGV[1])
 redis.call('EXPIRE', KEYS[1], ARGV[3])

@@ -29,6 +29,8 @@ def command(socket: Path, folder: Path, log: Path | None = None) -> list[str]:
         str(binary()),
         *("--port", "0", "--unixsocket", str(socket), "--unixsocketperm", "700", "--dir", str(folder)),
         *("--appendonly", "yes", "--appendfsync", "everysec", "--save", "", "--maxmemory-policy", "noeviction"),
+        # The log of commands holds words of replies long after their stream is gone: it is written anew early and often.
+        *("--auto-aof-rewrite-min-size", "64kb", "--auto-aof-rewrite-percentage", "100"),
         *("--daemonize", "no", "--pidfile", "", "--logfile", str(log) if log else "", "--crash-log-enabled", "no"),
         *("--loglevel", "warning", "--shutdown-timeout", "2"),
     ]

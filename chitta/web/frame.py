@@ -63,6 +63,7 @@ limiter = Limiter(
     default_limits=[CHANGES],
     default_limits_exempt_when=lambda: request.method in SAFE,
     in_memory_fallback_enabled=True,
+    swallow_errors=True,  # what is on its way at the moment Redis goes is served, not refused
     headers_enabled=False,
 )
 

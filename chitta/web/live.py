@@ -26,7 +26,7 @@ log = structlog.get_logger()
 QUEUE_LENGTH = 512  # facts a slow reader may lag behind before it is told to fetch everything anew
 HEARTBEAT = 15.0
 GUARD_EVERY = 3.0
-MOST_SEATS = 20  # open pages of one person: each holds a thread of the process
+MOST_SEATS = 30  # open pages of one person: each holds a thread of the process
 Sight = tuple[str, str]
 """(login session id, journey id): what a reader must still be allowed to see."""
 Guard = Callable[[set[Sight]], set[Sight]]

@@ -175,7 +175,11 @@
     }
   });
   let wasAtEnd = true;
-  document.addEventListener("htmx:before:swap", () => (wasAtEnd = atEnd()));
+  let fromEnd = 0; // when earlier messages come in above, the reader stays where they are
+  document.addEventListener("htmx:before:swap", (event) => {
+    wasAtEnd = atEnd();
+    fromEnd = event.target.closest?.(".earlier") ? page.scrollHeight - page.scrollTop : 0;
+  });
   let known = new Map(openTurns().map((turn) => [turn.id, turn.dataset.status]));
   document.addEventListener("htmx:after:swap", () => {
     const open = openTurns();
@@ -186,7 +190,9 @@
     }
     known = new Map(open.map((turn) => [turn.id, turn.dataset.status]));
     const card = settle();
-    if (card && !card.dataset.seen) showCrisis(card);
+    document.querySelector("#deck .cards")?.scrollTo({ left: 0 });
+    if (fromEnd) page.scrollTo({ top: page.scrollHeight - fromEnd });
+    else if (card && !card.dataset.seen) showCrisis(card);
     else if (wasAtEnd && !card) toEnd();
   });
 

@@ -87,6 +87,7 @@ def test_registering_over_a_known_address_is_a_guess_like_any_other(strict, dana
 
 
 def test_many_guesses_at_once_do_not_slip_by(strict, dana, monkeypatch):
+    knock(strict, OTHER)
     monkeypatch.setattr(passwords, "matches", lambda kept, password: time.sleep(1.5) or False)
     with ThreadPoolExecutor(40) as crowd:
         answers = list(crowd.map(lambda _: knock(strict, OTHER).status_code, range(40)))
@@ -119,3 +120,9 @@ def test_changes_without_a_limit_of_their_own_have_one(strict, dana):
     answers = [known.post("/settings/sessions/end").status_code for _ in range(242)]
     assert answers[0] == 303 and answers[-1] == 429
     assert known.get("/settings").status_code == 200
+
+
+def test_a_crowd_at_the_moment_the_store_goes_is_not_told_that_we_are_down(strict, dana):
+    with ThreadPoolExecutor(12) as crowd:
+        answers = crowd.map(lambda n: knock(strict, OTHER, email=f"parent{n}@example.org").status_code, range(12))
+    assert set(answers) == {422}

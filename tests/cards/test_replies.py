@@ -26,7 +26,7 @@ def test_help_with_a_question_in_the_middle():
 
 
 def test_the_way_on_at_the_end():
-    assert labels(at("interview", *WHOLE))[0] == "Yes, let us see what to film"
+    assert labels(at("interview", *WHOLE))[0] == "Yes, show me what to film"
 
 
 def test_the_guides_own_words_win():

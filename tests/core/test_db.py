@@ -45,15 +45,17 @@ def test_the_turn_ends_however_a_connection_ends(engine, ending):
     assert not ground._turn.locked()
 
 
-def test_a_commit_that_fails_ends_the_turn_and_is_an_error_of_the_database(engine, monkeypatch):
-    def full(connection, *statements):
-        raise ground.OperationalError("COMMIT", None, Exception("disk full"))
+def test_a_commit_that_fails_ends_the_turn_and_leaves_nothing_open(engine, monkeypatch):
+    run = ground._run
 
+    def full(connection, *statements):
+        if statements == ("COMMIT",):
+            raise ground.OperationalError("COMMIT", None, Exception("disk full"))
+        run(connection, *statements)
+
+    monkeypatch.setattr(ground, "_run", full)
     with pytest.raises(ground.OperationalError), engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
         connection.execute(WRITE)
-        monkeypatch.setattr(ground, "_run", full)
-        try:
-            connection.commit()
-        finally:
-            monkeypatch.undo()
-    assert not ground._turn.locked()
+        connection.commit()
+    assert not ground._turn.locked() and not raw.in_transaction

@@ -8,6 +8,7 @@ import pytest
 
 from chitta import create_app
 from chitta.core.db import db
+from chitta.core.settings import Settings
 from chitta.gateways import queue
 from chitta.web import frame
 
@@ -16,7 +17,7 @@ from chitta.web import frame
 def production(app, settings, tmp_path):
     """The same house as on a server, with a home of its own."""
     there = {"environment": "production", "chitta_home": tmp_path / "new" / "home", "database_url": ""}
-    house = create_app(settings.model_copy(update=there))
+    house = create_app(Settings(**{**settings.model_dump(), **there, "public_url": "https://chitta.test"}))
     yield house
     with house.app_context():
         db.engine.dispose()
@@ -27,7 +28,6 @@ def production(app, settings, tmp_path):
 def test_https_is_remembered_even_when_a_proxy_does_not_tell(production):
     answer = production.test_client().get("/login", base_url="http://chitta.test")
     assert "max-age" in answer.headers["Strict-Transport-Security"]
-    print(answer.status, answer.headers, answer.text[:300])
     cookie = answer.headers["Set-Cookie"]
     assert cookie.startswith("__Host-") and all(flag in cookie for flag in ("Secure", "HttpOnly", "Path=/", "SameSite=Lax"))
 

@@ -92,7 +92,7 @@ def test_a_reader_whose_sight_ended_is_closed(hub):
     hub.guard = lambda sights: {("gone", "j")}
     going, staying = hub.join("live:{a}", ("gone", "j"), "0-0"), hub.join("live:{a}", ("here", "j"), "0-0")
     hub._watch()
-    assert [item for item in going] == [("", {"kind": "bye"})]
+    assert list(going) == [("", {"kind": "bye"})]
     assert not staying._closed
 
 
@@ -158,3 +158,17 @@ def test_asking_for_the_head_of_a_stream_leaves_no_reader_behind(app, dana):
 def test_a_stream_sends_nobody_to_a_log_in_page(dana, somebody):
     """It would be followed, or read as an empty stream, again and again."""
     assert somebody.get(f"/sessions/{dana.session_id}/live").status_code == 401
+
+
+def test_words_do_not_stay_long_in_redis_or_in_its_file(streams, valkey_server):
+    streams.append("live:{a}", {"kind": "piece", "text": "Noa sings"})
+    assert 0 < valkey_server.client.ttl("live:{a}") <= 3600
+    valkey_server.client.delete("live:{a}")
+    for _ in range(400):
+        streams.append("live:{b}", {"kind": "piece", "text": "la " * 700})
+    valkey_server.client.delete("live:{b}")
+    file = valkey_server.home / "appendonlydir"
+    deadline = time.monotonic() + 10
+    while any(b"Noa sings" in one.read_bytes() for one in file.iterdir()) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not any(b"Noa sings" in one.read_bytes() for one in file.iterdir())
