@@ -23,7 +23,9 @@ def main(count: int) -> list[tuple[str, str, str]]:
     rows = []
     with app.test_request_context(), transaction():
         for number in range(count):
-            user = User(email=f"{uuid4().hex}@example.org", full_name=f"Parent {number}", password_hash="!", language="en")
+            user = User(
+                email=f"{uuid4().hex}@example.org", full_name=f"Parent {number}", password_hash="!", language="en"
+            )
             db.session.add(user)
             child = Child(parent=user, name=f"Child {number}")
             db.session.add(child)

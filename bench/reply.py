@@ -62,7 +62,11 @@ class Parent:
     def open_page(self, ready: threading.Barrier, stop: threading.Event) -> None:
         """Read the event stream; note when the first piece of a reply arrives."""
         link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        link.request("GET", f"/sessions/{self.session_id}/live?after=0-0", headers={"Cookie": self.cookie, "Accept": "text/event-stream"})
+        link.request(
+            "GET",
+            f"/sessions/{self.session_id}/live?after=0-0",
+            headers={"Cookie": self.cookie, "Accept": "text/event-stream"},
+        )
         answer = link.getresponse()
         assert answer.status == 200, answer.status
         ready.wait()
@@ -107,7 +111,7 @@ class Bare:
         answer.read()
 
 
-BARE_APP = '''
+BARE_APP = """
 import anthropic, sys
 from flask import Flask, Response, request
 app, client = Flask("bare"), anthropic.Anthropic(api_key="bench", base_url=sys.argv[1], max_retries=0)
@@ -133,7 +137,7 @@ class Serve(BaseApplication):
     def load(self):
         return app
 Serve().run()
-'''
+"""
 
 
 def sent_times(port: int) -> dict[str, int]:
@@ -164,7 +168,7 @@ def measure(ask: Callable[[int, str], dict[str, int]], count: int, rounds: int, 
     for _ in range(rounds):
         markers = [f"bench-{uuid4().hex[:12]}" for _ in range(count)]
         heard: dict[str, int] = {}
-        spread(count, lambda number: heard.update(ask(number, markers[number])))
+        spread(count, lambda number, heard=heard, markers=markers: heard.update(ask(number, markers[number])))
         sent = sent_times(standin)
         delays += [(heard[marker] - sent[marker]) / 1e6 for marker in markers if marker in heard and marker in sent]
         missing = [marker for marker in markers if marker not in heard]
@@ -176,7 +180,14 @@ def measure(ask: Callable[[int, str], dict[str, int]], count: int, rounds: int, 
 
 def make_parents(count: int, port: int, environment: dict[str, str]) -> list[Parent]:
     """Families straight into the database, in a process of their own that knows the same settings."""
-    made = subprocess.run([sys.executable, "-m", "bench.families", str(count)], env=environment, cwd=ROOT, capture_output=True, text=True, check=True)
+    made = subprocess.run(
+        [sys.executable, "-m", "bench.families", str(count)],
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return [Parent(port, *row) for row in json.loads(made.stdout)]
 
 
@@ -204,9 +215,19 @@ def run(sizes: list[int], rounds: int, home: Path) -> None:
     }
     started: list[subprocess.Popen[Any]] = []
     try:
-        started.append(subprocess.Popen([sys.executable, "-m", "tests.standin.server", "--port", str(model), "--pace", "60"], cwd=ROOT))
-        started.append(subprocess.Popen([sys.executable, "-c", BARE_APP, f"http://127.0.0.1:{model}", str(bare)], cwd=ROOT))
-        started.append(subprocess.Popen([sys.executable, "-m", "chitta.cli", "serve"], env=environment, cwd=ROOT, stdout=subprocess.DEVNULL))
+        started.append(
+            subprocess.Popen(
+                [sys.executable, "-m", "tests.standin.server", "--port", str(model), "--pace", "60"], cwd=ROOT
+            )
+        )
+        started.append(
+            subprocess.Popen([sys.executable, "-c", BARE_APP, f"http://127.0.0.1:{model}", str(bare)], cwd=ROOT)
+        )
+        started.append(
+            subprocess.Popen(
+                [sys.executable, "-m", "chitta.cli", "serve"], env=environment, cwd=ROOT, stdout=subprocess.DEVNULL
+            )
+        )
         for port, path in ((model, "/_times"), (bare, "/ready"), (web, "/ready")):
             wait_for(port, path)
         time.sleep(3)  # the worker has imported the SDK
@@ -239,7 +260,9 @@ def table(sizes: list[int], rounds: int, web: int, model: int, bare: int, enviro
 
     chat(0, "bench-warm-up"), stream(0, "bench-warm-up")
     time.sleep(4)
-    print(f"{'chats':>5} | {'first word beyond the model, ms':^31} | {'bare Flask stream, ms':^24} | ratio p50 · p95 | POST p50 · p95 ms")
+    print(
+        f"{'chats':>5} | {'first word beyond the model, ms':^31} | {'bare Flask stream, ms':^24} | ratio p50 · p95 | POST p50 · p95 ms"
+    )
     for count in sizes:
         plain = percentiles(measure(stream, count, rounds, model))
         time.sleep(1)

@@ -72,7 +72,6 @@ def furnish_rooms(app: House) -> None:
     from chitta.chat import guards as chat_guards
     from chitta.chat import routes as chat
     from chitta.children import routes as children
-
     from chitta.journey import routes as journey
 
     accounts_guards.furnish(app)

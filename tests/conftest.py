@@ -100,5 +100,3 @@ def work(app: Flask) -> Callable[[], int]:
     from tests.working import burst
 
     return lambda: burst(app)
-
-

@@ -36,7 +36,9 @@ class Person:
         return self.client.get(path, **options)
 
     def post(self, path: str, data: dict[str, Any] | None = None, token: bool = True, **options: Any) -> TestResponse:
-        return self.client.post(path, data={**({"csrf_token": self.token()} if token else {}), **(data or {})}, **options)
+        return self.client.post(
+            path, data={**({"csrf_token": self.token()} if token else {}), **(data or {})}, **options
+        )
 
     def token(self) -> str:
         with self.client.session_transaction() as session:

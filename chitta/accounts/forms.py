@@ -6,12 +6,13 @@ import re
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, PasswordField, RadioField, StringField, ValidationError
+from wtforms import BooleanField, Field, HiddenField, PasswordField, RadioField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from chitta.accounts import passwords
 from chitta.accounts.models import mailbox
+from chitta.core import times
 from chitta.core.i18n import N_, tongue
 from chitta.core.text import one_line
 
@@ -21,7 +22,8 @@ LANGUAGE_CHOICES = [("he", "עברית"), ("en", "English")]
 ADDRESS_CHOICES = [("f", N_("As a woman")), ("m", N_("As a man")), ("n", N_("Without gender"))]
 THEME_CHOICES = [("", N_("As on the device")), ("light", N_("Light")), ("dark", N_("Dark"))]
 COUNTRY_CHOICES = [("IL", N_("Israel")), ("US", N_("United States")), ("ZZ", N_("Somewhere else"))]
-NO_MATCH = N_("The address or the password does not match. You can try again, or choose a new password.")
+NO_MATCH = N_("The address or the password does not match. You can try again, or %(forgot)s.")
+PERHAPS_KNOWN = N_("If there is already an account with this address, you can %(login)s or %(forgot)s.")
 WRONG_PASSWORD = N_("This is not the password of this account.")
 
 
@@ -88,18 +90,30 @@ def choice(choices: list[tuple[str, str]], default: Any) -> RadioField:
     return RadioField(choices=[SelectChoice(*one) for one in choices], default=default, invalid_choice_message=wrong)
 
 
+class ZoneField(HiddenField):
+    """The browser's time zone, filled in by house.js; "" without it, and for a name that is none."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = valuelist[0] if valuelist and valuelist[0] in times.zones() else ""
+
+    def populate_obj(self, obj: Any, name: str) -> None:
+        obj.live_in(self.data or "")
+
+
 class RegisterForm(Form):
     full_name = name_field()
     email = mail_field()
     password = PasswordField(validators=[new_password])
     language = choice(LANGUAGE_CHOICES, lambda: tongue().language)
     address = choice(ADDRESS_CHOICES, "n")
+    zone = ZoneField()
     agree = BooleanField(validators=[InputRequired(N_("To begin, this needs your yes."))])
 
 
 class LoginForm(Form):
     email = StringField(filters=[_mail], validators=[DataRequired(N_("The mail address is missing."))])
     password = PasswordField(validators=[InputRequired(N_("The password is missing."))])
+    zone = ZoneField()
 
 
 class ForgotForm(Form):
@@ -131,3 +145,4 @@ class SettingsForm(Form):
     address = choice(ADDRESS_CHOICES, "n")
     theme = choice(THEME_CHOICES, "")
     country = choice(COUNTRY_CHOICES, "IL")
+    zone = ZoneField()

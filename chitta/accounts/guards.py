@@ -33,6 +33,7 @@ from chitta.web.frame import SAFE
 log = structlog.get_logger()
 View = TypeVar("View", bound=Callable[..., Any])
 
+ZONES = {"US": "America/New_York"}
 KEPT = ("lang", "friend")  # what a browser remembers across logging in and out
 BROWSERS = {
     "Edg": "Edge",
@@ -51,13 +52,16 @@ MACHINES |= {"CrOS": "Chromebook", "Linux": "Linux"}
 
 def person() -> User | None:
     """Who is logged in, or None. Without a cookie the database is not asked; when it is down, nobody is logged in."""
-    if "_user_id" not in session:
+    if "_user_id" not in session or "unknown" in g:
         return None
     try:
-        return _logged_in()
+        me = _logged_in()
+        _ = me and me.country  # after a rollback this asks the database again: here, where it may be down
+        return me
     except (OperationalError, InterfaceError, PoolTimeout) as error:
         log.warning("person unknown", reason=type(error).__name__)
         ground.rollback()
+        g.unknown = True  # the page that says so does not wait for the database a second time
         return None
 
 
@@ -103,8 +107,8 @@ def enter(user: User) -> None:
     user.login = Login.start(user, device(request.user_agent.string))
     login_user(user)
     session.permanent = True
-    session.update(lang=user.language, address=user.address, friend=friendship(user.email))
-    speak(user.language, user.address)
+    session.update(friend=friendship(user.email))
+    retune(user)
     Deed.note("account.login", user.id, user.login)
 
 
@@ -122,9 +126,9 @@ def leave() -> User | None:
 
 
 def retune(user: User) -> None:
-    """The person chose another language or form of address: this browser remembers, this answer speaks so."""
-    session.update(lang=user.language, address=user.address)
-    speak(user.language, user.address)
+    """The person chose language, form of address, theme or clock: this browser remembers, this answer is made so."""
+    session.update(lang=user.language, address=user.address, theme=user.theme)
+    _tune(user)
 
 
 def own_path(address: str | None, otherwise: str = "/") -> str:
@@ -151,9 +155,8 @@ def device(agent: str) -> str:
 
 
 def theme() -> str:
-    """light, dark, or nothing: as the device has it."""
-    me = person()
-    return me.theme if me else ""
+    """light, dark, or nothing: as the device has it. Never asks the database: the page that says it is down asks this."""
+    return str(g.get("theme", session.get("theme", "")))
 
 
 def preferred_language() -> str:
@@ -170,6 +173,11 @@ def likely_country(language: str) -> str:
     return "US" if "en-us" in wanted else "ZZ"
 
 
+def likely_zone(country: str) -> str:
+    """A first guess, for browsers that do not say; the next log-in that does puts it right."""
+    return ZONES.get(country, times.HOME)
+
+
 def _greet(endpoint: str | None, _values: object) -> None:
     """Before anything else may answer: the language of this browser, from the cookie, the address or its headers."""
     if endpoint == "static":
@@ -178,6 +186,14 @@ def _greet(endpoint: str | None, _values: object) -> None:
     if request.method == "GET" and asked in LANGUAGES and "_user_id" not in session and session.get("lang") != asked:
         session["lang"] = asked
     speak(session.get("lang") or preferred_language(), session.get("address") or "n")
+    times.go_to(times.HOME)
+
+
+def _tune(user: User) -> None:
+    """This answer is in their language, at their hour and in their colours."""
+    g.theme = user.theme
+    speak(user.language, user.address)
+    times.go_to(user.time_zone)
 
 
 def _recognise() -> None:
@@ -190,7 +206,7 @@ def _recognise() -> None:
     me = person()
     if me is None:
         return
-    speak(me.language, me.address)
+    _tune(me)
     if request.method not in SAFE and me.login.stale_sight:
         me.login.seen_at = times.now()
         session.modified = True  # the cookie's own term starts anew
@@ -200,7 +216,8 @@ def furnish(app: Flask) -> None:
     """People can come in: log-in manager, language, theme, password hashing and mail."""
     manager = LoginManager()
     manager.session_protection = None  # addresses of phones change all day; our token is the session
-    manager.init_app(app)
+    # Its context processor would ask the database for every page, also for the one that says it is down.
+    manager.init_app(app, add_context_processor=False)
     manager.user_loader(_by_token)
     settings = app.config["SETTINGS"]
     passwords.configure(settings.password_hash_memory_kib)

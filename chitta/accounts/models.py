@@ -46,6 +46,7 @@ class User(Base):
     address: Mapped[str] = mapped_column(String(1), default="n")
     country: Mapped[str] = mapped_column(String(2), default="IL")
     theme: Mapped[str] = mapped_column(String(5), default="")
+    time_zone: Mapped[str] = mapped_column(String(40), default=times.HOME)
     role: Mapped[str] = mapped_column(String(10), default="parent")
     created_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
     confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -87,7 +88,8 @@ class User(Base):
             return None
         renewed = passwords.hashed(password) if passwords.outdated(found.password_hash) else ""
         lock()
-        user = db.session.get(cls, found.id, with_for_update=True)  # a new password waits until our login can be ended with the rest
+        # A new password waits until our login can be ended with the rest.
+        user = db.session.get(cls, found.id, with_for_update=True)
         if user is None or user.password_hash != found.password_hash:
             return None  # deleted or changed in the meantime
         user.password_hash = renewed or user.password_hash
@@ -121,6 +123,10 @@ class User(Base):
     def confirm(self) -> None:
         """Whoever reads this mailbox has said so."""
         self.confirmed_at = self.confirmed_at or times.now()
+
+    def live_in(self, zone: str) -> None:
+        """Their clock, as their browser says it; a browser that says nothing changes nothing."""
+        self.time_zone = zone or self.time_zone
 
     def move(self, email: str) -> bool:
         """Take a new, confirmed address; False when somebody else has it by now. Links sent to the old one are dead."""

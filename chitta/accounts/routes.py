@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import uuid
+from email.utils import parseaddr
 from typing import Any
 
-from flask import Blueprint, Flask, Response, flash, g, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    current_app,
+    flash,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 
 from chitta.accounts import passwords, throttling
 from chitta.accounts.forms import (
     NO_MATCH,
+    PERHAPS_KNOWN,
     WRONG_PASSWORD,
     ChangeMailForm,
     ChangePasswordForm,
@@ -24,6 +38,7 @@ from chitta.accounts.guards import (
     enter,
     leave,
     likely_country,
+    likely_zone,
     my_login,
     own_path,
     person,
@@ -65,18 +80,21 @@ def join() -> Response:
     user = newcomer or User.proven(form.email.data, form.password.data)
     if user is None:
         return _refused("accounts/register.html", form)
+    user.live_in(form.zone.data)
     enter(user)
     return _to(url_for("children.new") if newcomer else HOME)
 
 
 def _newcomer(form: RegisterForm) -> User | None:
+    country = likely_country(form.language.data)
     user = User.register(
         form.email.data,
         form.password.data,
         full_name=form.full_name.data,
         language=form.language.data,
         address=form.address.data,
-        country=likely_country(form.language.data),
+        country=country,
+        time_zone=likely_zone(country),
     )
     if user is not None:
         write_later("confirm", user.email, user)
@@ -101,6 +119,7 @@ def come_in() -> Response:
     user = User.proven(form.email.data, form.password.data)
     if user is None:
         return _refused("accounts/login.html", form, back=back)
+    user.live_in(form.zone.data)
     enter(user)
     return _to(back)
 
@@ -112,7 +131,7 @@ def _refused(page: str, form: LoginForm | RegisterForm, **context: Any) -> Respo
     Deed.note("account.login_refused", None, owner)
     if owner is not None and isinstance(form, RegisterForm):
         write_later("known", owner.email, owner)
-    form.refuse(NO_MATCH)
+    form.refuse(PERHAPS_KNOWN if isinstance(form, RegisterForm) else NO_MATCH)
     return show(page, form=form, **context)
 
 
@@ -353,7 +372,8 @@ def accessibility() -> Response:
 
 def _public(page: str) -> Response:
     g.public = person() is None  # the header of somebody who is logged in holds a token
-    return make_response(render_template(page))
+    _, operator = parseaddr(current_app.config["SETTINGS"].mail_from)
+    return make_response(render_template(page, operator=operator))
 
 
 def _to(address: str) -> Response:

@@ -19,7 +19,8 @@ from chitta.web.frame import limiter
 
 WRONG = "10 per minute; 60 per hour"
 WRONG_ANYWHERE = "60 per minute; 300 per hour"
-TRIES, TRIES_ANYWHERE = "30 per minute", "200 per minute"  # right or wrong: hundreds at once are all still to be found wrong
+# Right or wrong: hundreds at once are all still to be found wrong.
+TRIES, TRIES_ANYWHERE = "30 per minute", "200 per minute"
 LETTERS = "10 per minute; 40 per hour"
 
 

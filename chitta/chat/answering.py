@@ -29,7 +29,10 @@ from chitta.journey.tools import TOOLS, run_tool
 
 log = structlog.get_logger()
 
-HISTORY, STEP = 40, 20  # lines a guide is given whole: at least 40; the cut moves in steps so that a prompt's prefix lasts
+HISTORY, STEP = (
+    40,
+    20,
+)  # lines a guide is given whole: at least 40; the cut moves in steps so that a prompt's prefix lasts
 PIECE_EVERY = 0.1
 SAVE_EVERY = 1.0
 
@@ -185,13 +188,20 @@ class Voice:
         """Tell open pages the words they do not have yet."""
         new = self.text[self._told :]
         if new:
-            piece = {"kind": "piece", "message": str(self.turn.reply), "attempt": self.turn.attempt, "at": units(self.text[: self._told])}
+            piece = {
+                "kind": "piece",
+                "message": str(self.turn.reply),
+                "attempt": self.turn.attempt,
+                "at": units(self.text[: self._told]),
+            }
             self._mark = self._tell({**piece, "text": new}) or self._mark
             self._told = len(self.text)
 
     def _save(self) -> None:
         with transaction():
-            mine = Message.progress(self.turn.reply, self.turn.attempt, text=self.text[: self._told], mark=self._mark or "0-0")
+            mine = Message.progress(
+                self.turn.reply, self.turn.attempt, text=self.text[: self._told], mark=self._mark or "0-0"
+            )
         if not mine:
             raise Superseded
 
@@ -209,7 +219,14 @@ class Voice:
         self.flush()
         with transaction():
             text, mark = self.text.strip() if status == "settled" else self.text, self._mark or "0-0"
-            ended = {"status": status, "text": text, "mark": mark, "finished_at": times.now(), "lease_until": None, **values}
+            ended = {
+                "status": status,
+                "text": text,
+                "mark": mark,
+                "finished_at": times.now(),
+                "lease_until": None,
+                **values,
+            }
             mine = Message.progress(self.turn.reply, self.turn.attempt, **ended)
         if mine:
             self._tell({"kind": "settled", "message": str(self.turn.reply), "status": status})
@@ -252,7 +269,9 @@ def prompt_for(reply: Message, said: Message | None) -> Prompt:
 
 
 def _others(child: Child) -> tuple[str, ...]:
-    names = db.session.scalars(select(Child.name).where(Child.parent_id == child.parent_id, Child.id != child.id, Child.name != ""))
+    names = db.session.scalars(
+        select(Child.name).where(Child.parent_id == child.parent_id, Child.id != child.id, Child.name != "")
+    )
     return tuple(names)
 
 

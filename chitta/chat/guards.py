@@ -48,9 +48,15 @@ def ended(app: Flask) -> Guard:
 
     def check(sights: set[Sight]) -> set[Sight]:
         logins, journeys = ([uuid.UUID(one) for one in side] for side in zip(*sights, strict=True))
-        still = select(Login.id, Journey.id).join(Child, Child.parent_id == Login.user_id).join(Journey, Journey.child_id == Child.id)
+        still = (
+            select(Login.id, Journey.id)
+            .join(Child, Child.parent_id == Login.user_id)
+            .join(Journey, Journey.child_id == Child.id)
+        )
         with app.app_context(), transaction(writing=False):
-            rows = db.session.execute(still.where(Login.id.in_(logins), Journey.id.in_(journeys), *Login.living())).all()
+            rows = db.session.execute(
+                still.where(Login.id.in_(logins), Journey.id.in_(journeys), *Login.living())
+            ).all()
         return sights - {(str(login), str(journey)) for login, journey in rows}
 
     return check

@@ -6,7 +6,22 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, Uuid, exists, func, or_, select, tuple_, update
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from chitta.accounts.models import User
@@ -100,12 +115,19 @@ class Message(Base):
     def said(cls, session_id: uuid.UUID, before: int, after: int) -> list[tuple[str, str, str]]:
         """(sender, text, topic) of the lines between two places, oldest first: what a guide is told."""
         between = cls.session_id == session_id, cls.seq < before, cls.seq > after, cls.text != ""
-        return [tuple(row) for row in db.session.execute(select(cls.sender, cls.text, cls.topic).where(*between).order_by(cls.seq))]
+        return [
+            tuple(row)
+            for row in db.session.execute(select(cls.sender, cls.text, cls.topic).where(*between).order_by(cls.seq))
+        ]
 
     @classmethod
     def after(cls, journey: Journey, seq: int) -> list[Message]:
         """Messages after a place in the conversation, oldest first; a page of them at most."""
-        return list(db.session.scalars(select(cls).where(cls.session_id == journey.id, cls.seq > seq).order_by(cls.seq).limit(PAGE)))
+        return list(
+            db.session.scalars(
+                select(cls).where(cls.session_id == journey.id, cls.seq > seq).order_by(cls.seq).limit(PAGE)
+            )
+        )
 
     @classmethod
     def alerted(cls, journey: Journey) -> Message | None:
@@ -121,7 +143,9 @@ class Message(Base):
         return cls._add(journey, sender="chitta", text=text, topic=topic, engine="greeting", finished_at=times.now())
 
     @classmethod
-    def say(cls, journey: Journey, text: str, key: str | None, alerts: tuple[str, ...]) -> tuple[Message, Message, bool]:
+    def say(
+        cls, journey: Journey, text: str, key: str | None, alerts: tuple[str, ...]
+    ) -> tuple[Message, Message, bool]:
         """The parent's line, settled, and Chitta's, waiting. The journey must be locked.
 
         Answers (hers, ours, new): a form that arrives twice gets the first one's rows.
@@ -131,9 +155,13 @@ class Message(Base):
             return *said, False
         key = None if said else key  # the form came back with other words: a new message, not to be swallowed
         now, last = times.now(), cls._last(journey)
-        hers = cls(id=uuid.uuid4(), session_id=journey.id, seq=last + 1, sender="user", text=text, key=key, created_at=now)
+        hers = cls(
+            id=uuid.uuid4(), session_id=journey.id, seq=last + 1, sender="user", text=text, key=key, created_at=now
+        )
         hers.alert, hers.alerted_at = ",".join(alerts), now if alerts else None
-        ours = cls(id=uuid.uuid4(), session_id=journey.id, seq=last + 2, sender="chitta", status="waiting", created_at=now)
+        ours = cls(
+            id=uuid.uuid4(), session_id=journey.id, seq=last + 2, sender="chitta", status="waiting", created_at=now
+        )
         ours.reply_to = hers.id
         db.session.add_all((hers, ours))
         return hers, ours, True
@@ -141,7 +169,11 @@ class Message(Base):
     @classmethod
     def _said_before(cls, journey: Journey, text: str, key: str | None) -> tuple[Message, Message] | None:
         """By the form's key; for a form without one, the same words still unanswered (a double tap)."""
-        same = (cls.key == key) if key else (cls.text == text) & cls.id.in_(select(cls.reply_to).where(*cls._open_in(journey)))
+        same = (
+            (cls.key == key)
+            if key
+            else (cls.text == text) & cls.id.in_(select(cls.reply_to).where(*cls._open_in(journey)))
+        )
         mine = select(cls).where(cls.session_id == journey.id, same).order_by(cls.seq.desc()).limit(1)
         hers = db.session.scalar(mine)
         ours = db.session.scalar(select(cls).where(cls.reply_to == hers.id)) if hers else None
@@ -207,11 +239,15 @@ class Message(Base):
         now = times.now()
         waiting = (cls.status == "waiting") & (cls.created_at < now - older_than)
         orphaned = (cls.status == "speaking") & (cls.lease_until < now)
-        return list(db.session.scalars(select(cls.id).where(or_(waiting, orphaned)).order_by(cls.created_at).limit(500)))
+        return list(
+            db.session.scalars(select(cls.id).where(or_(waiting, orphaned)).order_by(cls.created_at).limit(500))
+        )
 
     @classmethod
     def next_waiting(cls, session_id: uuid.UUID) -> uuid.UUID | None:
-        return db.session.scalar(select(cls.id).where(cls.session_id == session_id, cls.status == "waiting").order_by(cls.seq).limit(1))
+        return db.session.scalar(
+            select(cls.id).where(cls.session_id == session_id, cls.status == "waiting").order_by(cls.seq).limit(1)
+        )
 
     @classmethod
     def stop(cls, reply_id: uuid.UUID, text: str) -> bool:
@@ -226,7 +262,9 @@ class Message(Base):
         The count of attempts never goes back: a worker that has not noticed the stop must not pass for the new one.
         """
         again = update(Message).where(Message.id == self.id, Message.status.in_(("failed", "stopped")))
-        waiting = again.values(status="waiting", kept=func.length(Message.text), engine=engine, error="", finished_at=None)
+        waiting = again.values(
+            status="waiting", kept=func.length(Message.text), engine=engine, error="", finished_at=None
+        )
         waiting = waiting.values(attempt=(Message.attempt // ROUND + 1) * ROUND)
         return bool(db.session.execute(waiting.execution_options(synchronize_session="fetch")).rowcount == 1)  # type: ignore[attr-defined]
 

@@ -19,7 +19,8 @@ from chitta.children.models import Child
 from chitta.core import db as ground
 from chitta.core.i18n import tongue
 from chitta.core.settings import Settings
-from chitta.gateways.streams import Streams, live as stream_of
+from chitta.gateways.streams import Streams
+from chitta.gateways.streams import live as stream_of
 from chitta.journey.guards import my_journey
 from chitta.journey.models import Journey
 from chitta.safety.helplines import lines_for
@@ -86,10 +87,18 @@ def lines(session_id: UUID) -> Response:
     journey = my_journey(session_id)
     if "after" in request.args:
         known = my_message(_id_of("after"))
-        return show("chat/older.html", "chat/said.hx.html", journey=journey, messages=_fresh(Message.after(journey, known.seq)), key=None)
+        return show(
+            "chat/older.html",
+            "chat/said.hx.html",
+            journey=journey,
+            messages=_fresh(Message.after(journey, known.seq)),
+            key=None,
+        )
     before = my_message(_id_of("before")) if "before" in request.args else None
     messages = Message.page(journey, before)
-    return show("chat/older.html", "chat/older.hx.html", journey=journey, messages=messages, older=_older(messages), key=None)
+    return show(
+        "chat/older.html", "chat/older.hx.html", journey=journey, messages=messages, older=_older(messages), key=None
+    )
 
 
 @bp.get("/messages/<uuid:message_id>")

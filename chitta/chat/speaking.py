@@ -34,7 +34,11 @@ def open_conversation(child: Child) -> Journey:
 def greeting(child: Child) -> str:
     """Who Chitta is, what it is not, and one question; a family that knows all that is asked the question."""
     if child.name and len(Child.of(child.parent)) > 1:
-        return pgettext(child.gender, "It is good that you came with %(child)s too. What does %(child)s love to do?", child=child.name)
+        return pgettext(
+            child.gender,
+            "It is good that you came with %(child)s too. What does %(child)s love to do?",
+            child=child.name,
+        )
     hello = _(
         "Good to meet you, %(name)s. I am Chitta, an AI that helps parents understand their children. "
         "I do not diagnose or replace a professional, and no person reads this conversation.",
@@ -47,7 +51,9 @@ def greeting(child: Child) -> str:
     return f"{hello}\n\n{ask}"
 
 
-def say(journey: Journey, text: str, key: str | None, facts: Facts, alarm: tuple[str, ...] = ()) -> tuple[Message, Message, bool]:
+def say(
+    journey: Journey, text: str, key: str | None, facts: Facts, alarm: tuple[str, ...] = ()
+) -> tuple[Message, Message, bool]:
     """The parent's line and our waiting one, in one transaction; open pages hear of them after the commit.
 
     alarm: kinds of danger the parent confirmed by hand, beside those the safety layer reads in the text.
@@ -57,7 +63,9 @@ def say(journey: Journey, text: str, key: str | None, facts: Facts, alarm: tuple
     hers, ours, new = Message.say(journey, text, key, alerts)
     if new:
         heard(journey, hers)
-        after_commit(lambda: facts.append(live(journey.id), {"kind": "said", "message": str(hers.id), "reply": str(ours.id)}))
+        after_commit(
+            lambda: facts.append(live(journey.id), {"kind": "said", "message": str(hers.id), "reply": str(ours.id)})
+        )
     return hers, ours, new
 
 
@@ -77,7 +85,11 @@ def try_again(reply: Message, engine: str, facts: Facts) -> bool:
     """A failed or stopped reply goes on from the words it has."""
     waiting = reply.try_again(engine)
     if waiting:
-        after_commit(lambda: facts.append(live(reply.session_id), {"kind": "settled", "message": str(reply.id), "status": "waiting"}))
+        after_commit(
+            lambda: facts.append(
+                live(reply.session_id), {"kind": "settled", "message": str(reply.id), "status": "waiting"}
+            )
+        )
     return waiting
 
 

@@ -12,7 +12,7 @@ from chitta.core import times
 from chitta.core.i18n import N_
 from chitta.core.text import one_line
 
-GENDER_CHOICES = [("girl", N_("Girl")), ("boy", N_("Boy")), ("", N_("Say it later"))]
+GENDER_CHOICES = [("girl", N_("Girl")), ("boy", N_("Boy")), ("", N_("I'll say later"))]
 
 
 class BirthDate(DateField):

@@ -90,7 +90,12 @@ def engine_options(address: str) -> dict[str, Any]:
     """SQLAlchemy engine options for an address: pools that survive a lost connection, limits on what may hang."""
     quiet = {"hide_parameters": True}  # an error must not carry a parent's words into a log
     if address.startswith("sqlite"):
-        return {**quiet, "connect_args": {"timeout": 30, "check_same_thread": False}, "pool_size": 40, "max_overflow": 100}
+        return {
+            **quiet,
+            "connect_args": {"timeout": 30, "check_same_thread": False},
+            "pool_size": 40,
+            "max_overflow": 100,
+        }
     limits = "-c statement_timeout=15000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000"
     return {
         **quiet,

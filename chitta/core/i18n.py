@@ -31,7 +31,7 @@ class Tongue(NamedTuple):
         return "rtl" if self.language == "he" else "ltr"
 
 
-_tongue: ContextVar[Tongue] = ContextVar("tongue", default=Tongue())
+_tongue: ContextVar[Tongue] = ContextVar("tongue", default=Tongue())  # noqa: B039 - a tuple
 Sentences = dict[tuple[str | None, str], tuple[str, ...]]
 
 
@@ -107,10 +107,8 @@ def pgettext(context: str, sentence: str, **values: Any) -> str:
 def ngettext(one: str, many: str, n: int, **values: Any) -> str:
     """The form for n things; `%(n)s` is filled as well."""
     forms = _forms(one)
-    if forms:
-        text = forms[min(hebrew()[1](n), len(forms) - 1)]
-    else:
-        text = one if n == 1 else many
+    english = one if n == 1 else many
+    text = forms[min(hebrew()[1](n), len(forms) - 1)] if forms else english
     return _filled(text, {"n": n, **values})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
@@ -29,9 +29,11 @@ def story(exc_info: Any) -> str:
 
 def configure(level: str = "INFO", form: str = "console") -> None:
     """Set up structlog and route the standard library's loggers through it. form: console or json."""
-    console = structlog.dev.ConsoleRenderer(
-        colors=sys.stderr.isatty(), exception_formatter=lambda out, error: out.write("\n" + story(error))
-    )
+
+    def write_story(out: TextIO, error: Any) -> None:
+        out.write("\n" + story(error))
+
+    console = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=write_story)
     last = structlog.processors.JSONRenderer() if form == "json" else console
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
@@ -49,7 +51,11 @@ def configure(level: str = "INFO", form: str = "console") -> None:
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, structlog.processors.ExceptionRenderer(story), last]
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.ExceptionRenderer(story),
+                last,
+            ]
             if form == "json"
             else [structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
         )
@@ -57,5 +63,15 @@ def configure(level: str = "INFO", form: str = "console") -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for noisy in ("rq", "rq.worker", "httpx2", "httpcore2", "anthropic", "urllib3", "markdown_it", "alembic.runtime.plugins", "fontTools"):
+    for noisy in (
+        "rq",
+        "rq.worker",
+        "httpx2",
+        "httpcore2",
+        "anthropic",
+        "urllib3",
+        "markdown_it",
+        "alembic.runtime.plugins",
+        "fontTools",
+    ):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))

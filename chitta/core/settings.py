@@ -38,8 +38,12 @@ class Settings(BaseSettings):
     chitta_home: Path = Path("var")
     host: str = "127.0.0.1"
     port: int = Field(8000, ge=0, le=65535)
-    server_names: str = Field("", description="comma-separated host names that are ours; empty: any, in development only")
-    public_url: str = Field("", description="address used in mails, e.g. https://chitta.example; default http://HOST:PORT")
+    server_names: str = Field(
+        "", description="comma-separated host names that are ours; empty: any, in development only"
+    )
+    public_url: str = Field(
+        "", description="address used in mails, e.g. https://chitta.example; default http://HOST:PORT"
+    )
     trusted_proxies: int = Field(0, ge=0, le=5)
 
     database_url: str = ""

@@ -14,7 +14,9 @@ HIDDEN = re.compile(
 )
 BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 HEAP = re.compile(r"[^\w\s\x00-\x7f]{31,}")
-MARKS = 30  # in a row, as Unicode's stream-safe text: composing takes quadratic time in them, minutes for a hostile request
+MARKS = (
+    30  # in a row, as Unicode's stream-safe text: composing takes quadratic time in them, minutes for a hostile request
+)
 JOINERS = "\u200c\u200d"  # inside emoji and Persian words they belong to the letters
 
 

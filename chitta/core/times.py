@@ -1,9 +1,29 @@
 """The only clock. Everything stored is UTC and aware; everything shown is in the reader's zone."""
 
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
-HOME_ZONE = ZoneInfo("Asia/Jerusalem")
+HOME = "Asia/Jerusalem"
+HOME_ZONE = ZoneInfo(HOME)
+_zone: ContextVar[ZoneInfo] = ContextVar("zone", default=HOME_ZONE)
+
+
+@cache
+def zones() -> frozenset[str]:
+    """Every name a zone may have; looked up once, it reads a whole folder."""
+    return frozenset(available_timezones())
+
+
+def zone() -> ZoneInfo:
+    """Where the clock hangs of whoever reads what is being written now."""
+    return _zone.get()
+
+
+def go_to(name: str) -> None:
+    """From here on, in this context, show times as they are there; at home for a name that is none."""
+    _zone.set(ZoneInfo(name) if name in zones() else HOME_ZONE)
 
 
 def now() -> datetime:
@@ -11,9 +31,9 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def today(zone: ZoneInfo = HOME_ZONE) -> date:
-    """The date on the family's wall calendar, which near midnight is not the date in UTC."""
-    return now().astimezone(zone).date()
+def today() -> date:
+    """The date on the reader's wall calendar, which near midnight is not the date in UTC."""
+    return now().astimezone(zone()).date()
 
 
 def age_years(born: date, on: date | None = None) -> float:

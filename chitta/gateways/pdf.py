@@ -12,7 +12,9 @@ class PangoMissing(Unavailable):
     """Pages cannot be made into PDFs on this machine; `str(error)` is the operator's one line with the command."""
 
     def __init__(self) -> None:
-        super().__init__(N_("PDFs cannot be made on this machine yet. Everything else works; please tell whoever runs it."))
+        super().__init__(
+            N_("PDFs cannot be made on this machine yet. Everything else works; please tell whoever runs it.")
+        )
         self.operator = f"PDFs need Pango, which is not installed. On Debian or Ubuntu: {MEND}"
 
     def __str__(self) -> str:

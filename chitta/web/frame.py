@@ -132,7 +132,9 @@ def frame(app: House, settings: Settings) -> None:
         RATELIMIT_ENABLED=settings.environment != "test",
     )
     if settings.environment == "production" and not settings.trusted_proxies:
-        log.warning("TRUSTED_PROXIES is 0: behind a proxy all visitors count as one, and a stranger slows everybody down")
+        log.warning(
+            "TRUSTED_PROXIES is 0: behind a proxy all visitors count as one, and a stranger slows everybody down"
+        )
     if settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, *([settings.trusted_proxies] * 3))  # type: ignore[method-assign]
     app.before_request(_begin)

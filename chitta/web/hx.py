@@ -16,7 +16,9 @@ def wanted() -> bool:
     return bool(request.htmx)
 
 
-def show(page: str, fragment: str | None = None, *, form: FlaskForm | None = None, status: int = 200, **context: Any) -> Response:
+def show(
+    page: str, fragment: str | None = None, *, form: FlaskForm | None = None, status: int = 200, **context: Any
+) -> Response:
     """Something to look at: the fragment for htmx, the page for a plain browser; 422 if the form was refused."""
     if form is not None:
         context["form"] = form

@@ -23,7 +23,7 @@ _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(
 def prose(text: str) -> Markup:
     """Markdown by a model or an expert as safe HTML: no images, no raw HTML, no attributes, links only where they may lead."""
     drawn = _markdown.render(text)
-    return Markup(  # noqa: S704 - nh3 is the filter
+    return Markup(
         nh3.clean(
             drawn,
             tags=TAGS,
@@ -36,7 +36,7 @@ def prose(text: str) -> Markup:
 
 def day(moment: datetime | date) -> str:
     """היום · Thursday, 19 November: the date as a separator says it, with the year when it is not this one."""
-    on = moment.astimezone(times.HOME_ZONE).date() if isinstance(moment, datetime) else moment
+    on = moment.astimezone(times.zone()).date() if isinstance(moment, datetime) else moment
     today = times.today()
     if on == today:
         return i18n.gettext_("Today")
@@ -48,13 +48,13 @@ def day(moment: datetime | date) -> str:
 
 def long_date(moment: datetime | date) -> str:
     """19 November 2026 in the reader's language."""
-    on = moment.astimezone(times.HOME_ZONE).date() if isinstance(moment, datetime) else moment
+    on = moment.astimezone(times.zone()).date() if isinstance(moment, datetime) else moment
     return format_date(on, "d MMMM y", locale=i18n.tongue().language)
 
 
 def clock(moment: datetime) -> str:
     """20:41"""
-    return format_time(moment.astimezone(times.HOME_ZONE), "HH:mm", locale=i18n.tongue().language)
+    return format_time(moment.astimezone(times.zone()), "HH:mm", locale=i18n.tongue().language)
 
 
 def furnish(app: Flask) -> None:
@@ -74,7 +74,14 @@ def furnish(app: Flask) -> None:
     env.trim_blocks = env.lstrip_blocks = True
     env.add_extension("jinja2.ext.do")
     env.globals.update(
-        _=i18n.gettext_, ngettext=i18n.ngettext, pgettext=i18n.pgettext, tongue=i18n.tongue, asset=asset, icon=icon, day=day, clock=clock, long_date=long_date
+        _=i18n.gettext_,
+        ngettext=i18n.ngettext,
+        pgettext=i18n.pgettext,
+        tongue=i18n.tongue,
+        asset=asset,
+        icon=icon,
+        day=day,
+        clock=clock,
+        long_date=long_date,
     )
     env.filters.update(prose=prose)
-

@@ -186,10 +186,8 @@ class Hub:
             return [reader for readers in self._readers.values() for reader in readers]
 
     def _nudge(self) -> None:
-        try:
+        with suppress(RedisError):  # the listener is reconnecting then, and will subscribe to everything
             quick(self.streams.address).publish(self._wake, "")
-        except RedisError:
-            pass  # the listener is reconnecting and will subscribe to everything
 
     def _feed(self, reader: Reader, give: Callable[[str, dict[str, Any]], None]) -> None:
         """What the stream kept, in order; a gap means the page must fetch its regions."""

@@ -17,7 +17,10 @@ from chitta.web import hx
 log = structlog.get_logger()
 
 SENTENCES: dict[int, tuple[str, str]] = {
-    400: (N_("This request did not arrive whole"), N_("Go back, reload the page and try once more. What you typed may still be there.")),
+    400: (
+        N_("This request did not arrive whole"),
+        N_("Go back, reload the page and try once more. What you typed may still be there."),
+    ),
     403: (N_("This form is too old"), N_("Reload the page and send it again. It keeps your account safe.")),
     404: (N_("There is nothing here"), N_("The address may be old, or it may not be yours.")),
     405: (N_("There is nothing here"), N_("The address may be old, or it may not be yours.")),
@@ -25,8 +28,14 @@ SENTENCES: dict[int, tuple[str, str]] = {
     413: (N_("This is more than fits"), N_("Try a shorter text or a smaller file.")),
     422: (N_("Something is missing"), N_("Look at the form once more.")),
     429: (N_("A little too fast"), N_("Wait a minute and try again. Nothing was lost.")),
-    500: (N_("Something broke on our side"), N_("What you wrote so far is safe. You can try again, or go back to the conversation.")),
-    503: (N_("We cannot reach our memory just now"), N_("What you wrote so far is safe. Please try again in a minute.")),
+    500: (
+        N_("Something broke on our side"),
+        N_("What you wrote so far is safe. You can try again, or go back to the conversation."),
+    ),
+    503: (
+        N_("We cannot reach our memory just now"),
+        N_("What you wrote so far is safe. Please try again in a minute."),
+    ),
 }
 
 
@@ -35,7 +44,9 @@ def answer(status: int, sentence: str = "", values: dict[str, object] | None = N
     title, more = SENTENCES.get(status, SENTENCES[500])
     fragment = hx.wanted()
     page = "problems/_problem.hx.html" if fragment else "problems/index.html"
-    drawn = render_template(page, status=status, title=title, more=sentence or more, values=values or {}, request_id=g.get("request_id", ""))
+    drawn = render_template(
+        page, status=status, title=title, more=sentence or more, values=values or {}, request_id=g.get("request_id", "")
+    )
     response = make_response(drawn, status)
     return hx.retarget(hx.varied(response), "#problem") if fragment else response
 

@@ -41,4 +41,24 @@
     if (dialog) dialog.close();
     else closer.closest(".note, .toast")?.remove();
   });
+
+  // A password may be looked at. It leaves as a password again, or a browser would remember it as plain text.
+  for (const button of document.querySelectorAll("button[data-reveal]")) {
+    const field = document.getElementById(button.dataset.reveal);
+    const label = button.firstElementChild;
+    const words = { false: label.textContent, true: button.dataset.hide };
+    const reveal = (shown) => {
+      field.type = shown ? "text" : "password";
+      label.textContent = words[shown];
+      button.setAttribute("aria-pressed", shown);
+    };
+    button.addEventListener("click", () => reveal(field.type === "password"));
+    field.form?.addEventListener("submit", () => reveal(false));
+    button.hidden = false;
+  }
+
+  // Where the clock hangs: times are shown as they are here.
+  for (const field of document.querySelectorAll("input[data-zone]")) {
+    field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+  }
 })();

@@ -40,6 +40,7 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(dana, someb
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422 and "The address or the password does not match" in page
     assert email in page and OTHER not in page and somebody.get("/settings").status_code == 303
+    assert 'or <a href="/forgot">choose a new password</a>' in page
 
 
 def test_both_take_about_the_same_time(dana, app):

@@ -101,10 +101,12 @@ def test_two_who_register_one_address_at_once_make_one_account(app):
     assert sorted(answers) == ["/", "/children/new"]
 
 
-def test_a_stranger_who_registers_danas_address_learns_what_logging_in_would_say(app, dana, somebody, post):
+def test_whoever_registers_danas_address_is_shown_the_ways_on_and_dana_is_told(app, dana, somebody, post):
     knows(dana)
     taken = somebody.post("/register", {**DANA, "password": OTHER}, headers={"Accept-Language": "en"})
-    assert taken.status_code == 422 and b"The address or the password does not match" in taken.data
+    page = taken.get_data(as_text=True)
+    assert taken.status_code == 422 and "If there is already an account with this address" in page
+    assert '<a href="/login">log in</a> or <a href="/forgot">choose a new password</a>' in page
     (mail,) = post()
     assert mail["To"] == "dana@example.org" and "already have an account" in mail["Subject"]
     assert somebody.get("/settings").status_code == 303

@@ -26,7 +26,13 @@ SMALL = {**PHONE, "viewport": {"width": 360, "height": 640}}
 DESK = {"viewport": {"width": 1280, "height": 800}}
 EXPECTED = "Failed to load resource|network error|Failed to fetch"  # what a browser says of a network that is away
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @dataclass
@@ -39,7 +45,12 @@ class Served:
 
     def child(self, word: str) -> int:
         """Process id of one of its parts: "worker chat", "gunicorn", "valkey-server"."""
-        listed = subprocess.run(["ps", "-ww", "-o", "pid=,args=", "--ppid", str(self.process.pid)], capture_output=True, text=True, check=True)
+        listed = subprocess.run(
+            ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(self.process.pid)],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         return next(int(line.split()[0]) for line in listed.stdout.splitlines() if word in line)
 
 
@@ -47,9 +58,13 @@ def serve(home: Path, **settings: str) -> Served:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("ANTHROPIC", "DATABASE", "REDIS"))}
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("ANTHROPIC", "DATABASE", "REDIS"))
+    }
     environment |= {"CHITTA_HOME": str(home), "PORT": str(port), "LOG_LEVEL": "WARNING", **settings}
-    process = subprocess.Popen([sys.executable, "-m", "chitta.cli", "serve"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "chitta.cli", "serve"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+    )
     address = f"http://127.0.0.1:{port}"
     wait_until(lambda: urllib.request.urlopen(f"{address}/ready", timeout=1).status == 200, 40, "the house")
     return Served(address, home, process)
@@ -58,7 +73,9 @@ def serve(home: Path, **settings: str) -> Served:
 @pytest.fixture(scope="session")
 def served() -> Iterator[Served]:
     home = Path(tempfile.mkdtemp(prefix="walk-", dir="/tmp"))
-    house = serve(home, RATE_LIMIT_PER_MINUTE="10000", RATE_LIMIT_BURST="10000", PASSWORD_HASH_MEMORY_KIB="64", GUIDE_PACE_MS="60")
+    house = serve(
+        home, RATE_LIMIT_PER_MINUTE="10000", RATE_LIMIT_BURST="10000", PASSWORD_HASH_MEMORY_KIB="64", GUIDE_PACE_MS="60"
+    )
     try:
         yield house
     finally:
@@ -107,8 +124,10 @@ def register(page: Page, language: str = "he", child: str = "נועה", email: s
     email = email or f"{uuid4().hex[:10]}@example.org"
     page.goto(f"/register?lang={language}")
     page.fill("[name=full_name]", "הדס לוי" if language == "he" else "Hadas Levi")
-    page.check(f"[name=language][value={language}]") if page.locator(f"[name=language][value={language}]").count() else None
-    page.check("[name=address][value=f]", force=True)
+    page.check(f"[name=language][value={language}]") if page.locator(
+        f"[name=language][value={language}]"
+    ).count() else None
+    page.check("[name=address][value=f]", force=True) if language == "he" else None
     page.fill("[name=email]", email)
     page.fill("[name=password]", "four quiet words tonight")
     page.check("[name=agree]")

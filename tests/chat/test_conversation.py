@@ -114,14 +114,20 @@ def test_hostile_words_are_shown_as_words(app, dana, work, words):
     assert dana.say(words.encode("utf-8", "surrogatepass").decode("utf-8", "replace")).status_code == 303
     work()
     page = dana.get(f"/sessions/{dana.session_id}").text
-    assert "<script>alert" not in page and "<img" not in page and "evil.example/x.png)" not in page.replace("(https://evil.example/x.png)", "")
+    assert (
+        "<script>alert" not in page
+        and "<img" not in page
+        and "evil.example/x.png)" not in page.replace("(https://evil.example/x.png)", "")
+    )
     assert "hx-get='/logout'" not in page and "\u202e" not in page and "\x00" not in page and "\U000e0041" not in page
 
 
 def test_raw_lone_surrogates_in_a_form_do_no_harm(dana):
     token = dana.token()
     body = f"csrf_token={token}&text=%ED%A0%80hello"
-    answer = dana.client.post(f"/sessions/{dana.session_id}/messages", data=body, content_type="application/x-www-form-urlencoded")
+    answer = dana.client.post(
+        f"/sessions/{dana.session_id}/messages", data=body, content_type="application/x-www-form-urlencoded"
+    )
     assert answer.status_code == 303
 
 
@@ -176,7 +182,9 @@ def queries(app, person):
 
 
 def test_helplines_stand_before_any_reply(app, dana):
-    answer = dana.post(f"/sessions/{dana.session_id}/messages", {"text": "I am afraid of what I might do to her"}, headers=HX)
+    answer = dana.post(
+        f"/sessions/{dana.session_id}/messages", {"text": "I am afraid of what I might do to her"}, headers=HX
+    )
     assert answer.text.index('href="tel:') < answer.text.index('data-status="waiting"')
     assert 'hx-target="#pinned"' in answer.text
     page = dana.get(f"/sessions/{dana.session_id}").text

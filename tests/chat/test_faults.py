@@ -30,7 +30,13 @@ from tests.servers import wait_until
 KILLS = int(os.environ.get("CHITTA_KILLS", "4"))
 RECONNECTS = int(os.environ.get("CHITTA_RECONNECTS", "60"))
 ROOT = Path(__file__).parent.parent.parent
-LINES = ["She loves to sing", "Mornings are hard, she cried for half an hour at the gate", "A hug helps", "She is three", "Her sister is seven"]
+LINES = [
+    "She loves to sing",
+    "Mornings are hard, she cried for half an hour at the gate",
+    "A hug helps",
+    "She is three",
+    "Her sister is seven",
+]
 
 
 class Worker:
@@ -97,10 +103,12 @@ def test_a_worker_killed_at_any_moment_leaves_one_whole_reply(app, dana, worker)
         worker.end(signal.SIGTERM if number % 4 == 3 else signal.SIGKILL)
         worker.start()
         wait_until(lambda: not reply_of(app, dana).open, 60, "the reply's end")
-        wait_until(lambda: on_screen(app, dana, reply) == whole, 5, "every word on the screen")
+        wait_until(lambda reply=reply, whole=whole: on_screen(app, dana, reply) == whole, 5, "every word on the screen")
         assert (reply_of(app, dana).status, reply_of(app, dana).text) == ("settled", whole), f"after {number + 1} kills"
     with app.app_context(), transaction(writing=False):
-        said = db.session.execute(select(func.count(), func.count(Message.reply_to)).where(Message.session_id == dana.session_id)).one()
+        said = db.session.execute(
+            select(func.count(), func.count(Message.reply_to)).where(Message.session_id == dana.session_id)
+        ).one()
     assert tuple(said) == (1 + 2 * KILLS, KILLS)
     print(f"{KILLS} ended workers, {caught} of them in mid-reply")
 

@@ -95,7 +95,9 @@ def test_no_transaction_is_open_while_the_guide_thinks(app, dana):
     assert open_now == [False]
 
 
-@pytest.mark.parametrize(("kind", "sentence"), [("busy", "cut off"), ("refusal", "could not answer"), ("empty", "cut off")])
+@pytest.mark.parametrize(
+    ("kind", "sentence"), [("busy", "cut off"), ("refusal", "could not answer"), ("empty", "cut off")]
+)
 def test_a_guide_that_fails_says_so_and_offers_to_try_again(app, dana, kind, sentence):
     dana.say("Hello")
     answer(app, dana, GuideError(kind))
@@ -152,7 +154,11 @@ def die(app, reply, text="Lost wo"):
     """What a worker that was killed leaves behind."""
     with app.app_context(), transaction():
         past = times.now() - timedelta(seconds=1)
-        db.session.execute(update(Message).where(Message.id == reply.id).values(status="speaking", attempt=1, text=text, lease_until=past))
+        db.session.execute(
+            update(Message)
+            .where(Message.id == reply.id)
+            .values(status="speaking", attempt=1, text=text, lease_until=past)
+        )
 
 
 def test_a_dead_workers_reply_is_given_anew(app, dana, work):
@@ -191,7 +197,9 @@ def test_a_reply_that_kills_every_worker_is_given_up(app, dana):
     reply = reply_of(app, dana)
     with app.app_context(), transaction():
         past = times.now() - timedelta(seconds=1)
-        db.session.execute(update(Message).where(Message.id == reply.id).values(status="speaking", attempt=9, lease_until=past))
+        db.session.execute(
+            update(Message).where(Message.id == reply.id).values(status="speaking", attempt=9, lease_until=past)
+        )
     answer(app, dana, "never")
     assert (reply_of(app, dana).status, reply_of(app, dana).error) == ("failed", "broken")
 
@@ -233,7 +241,15 @@ def test_redis_emptied_in_mid_reply_loses_no_word(app, dana, valkey_server):
 def test_a_page_opened_in_mid_reply_has_every_word_so_far(app, dana):
     dana.say("Hello")
     seen = []
-    answer(app, dana, "Already ", rest, "told ", lambda run: seen.append(dana.get(f"/sessions/{dana.session_id}").text), "the end.")
+    answer(
+        app,
+        dana,
+        "Already ",
+        rest,
+        "told ",
+        lambda run: seen.append(dana.get(f"/sessions/{dana.session_id}").text),
+        "the end.",
+    )
     assert "Already told" in seen[0] and 'aria-busy="true"' in seen[0]
 
 
@@ -293,7 +309,10 @@ def test_stopping_a_reply_lets_the_one_behind_it_begin(app, dana, work):
 def test_what_a_guide_should_not_say_breaks_no_reply(app, dana, words):
     dana.say("Hello")
     answer(app, dana, words, rest, ", the end.")
-    assert (reply_of(app, dana).status, reply_of(app, dana).text) == ("settled", "ab, the end." if "\r" not in words else "a\nb, the end.")
+    assert (reply_of(app, dana).status, reply_of(app, dana).text) == (
+        "settled",
+        "ab, the end." if "\r" not in words else "a\nb, the end.",
+    )
 
 
 def test_a_stopped_reply_teaches_the_journey_nothing_more(app, dana):

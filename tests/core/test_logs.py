@@ -34,7 +34,11 @@ def test_the_message_of_an_exception_stays_out_of_the_log(restored, capsys, form
         structlog.get_logger().exception("reply broke")
         logging.getLogger("somebody.elses").exception("theirs broke")
     told = capsys.readouterr().err
-    assert "LookupError" in told and told.count("\\nValueError" if form == "json" else "\nValueError") == 2 and "test_logs.py" in told
+    assert (
+        "LookupError" in told
+        and told.count("\\nValueError" if form == "json" else "\nValueError") == 2
+        and "test_logs.py" in told
+    )
     assert HERS not in told
     if form == "json":
         assert {json.loads(line)["event"] for line in told.splitlines()} == {"reply broke", "theirs broke"}

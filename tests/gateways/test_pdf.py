@@ -25,7 +25,9 @@ def test_a_hebrew_page_becomes_a_tagged_pdf():
 
 
 def test_nothing_outside_the_page_is_fetched():
-    made = pdf.render(PAGE.format('<img src="file:///etc/hostname" alt="x"><img src="http://127.0.0.1:9/x.png" alt="y">'))
+    made = pdf.render(
+        PAGE.format('<img src="file:///etc/hostname" alt="x"><img src="http://127.0.0.1:9/x.png" alt="y">')
+    )
     assert made.startswith(b"%PDF-") and b"/Image" not in opened(made)
 
 

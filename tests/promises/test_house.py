@@ -86,12 +86,16 @@ def test_htmx_headers_are_known_in_one_place():
 
 
 def test_css_knows_no_left_and_right():
-    physical = re.compile(r"(?<![\w-])(?:margin|padding|border|inset)?-?(?:left|right)\s*:|text-align\s*:\s*(?:left|right)|float\s*:")
+    physical = re.compile(
+        r"(?<![\w-])(?:margin|padding|border|inset)?-?(?:left|right)\s*:|text-align\s*:\s*(?:left|right)|float\s*:"
+    )
     for file in (ROOT / "static" / "css").glob("*.css"):
         assert not physical.search(file.read_text()), file.name
 
 
-@pytest.mark.parametrize("pattern", [r"<script(?![^>]*\bsrc=)", r"\son\w+=\"", r"\sstyle=\"", r"<style", r"hx-on", r"javascript:"])
+@pytest.mark.parametrize(
+    "pattern", [r"<script(?![^>]*\bsrc=)", r"\son\w+=\"", r"\sstyle=\"", r"<style", r"hx-on", r"javascript:"]
+)
 def test_no_template_has_inline_script_or_style(pattern):
     for file in TEMPLATES:
         if "mail" not in file.parts:

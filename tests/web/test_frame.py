@@ -29,7 +29,9 @@ def test_https_is_remembered_even_when_a_proxy_does_not_tell(production):
     answer = production.test_client().get("/login", base_url="http://chitta.test")
     assert "max-age" in answer.headers["Strict-Transport-Security"]
     cookie = answer.headers["Set-Cookie"]
-    assert cookie.startswith("__Host-") and all(flag in cookie for flag in ("Secure", "HttpOnly", "Path=/", "SameSite=Lax"))
+    assert cookie.startswith("__Host-") and all(
+        flag in cookie for flag in ("Secure", "HttpOnly", "Path=/", "SameSite=Lax")
+    )
 
 
 def test_neighbours_on_the_machine_read_nothing(production):

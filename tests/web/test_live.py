@@ -160,15 +160,18 @@ def test_a_stream_sends_nobody_to_a_log_in_page(dana, somebody):
     assert somebody.get(f"/sessions/{dana.session_id}/live").status_code == 401
 
 
+def words_in(file):
+    try:
+        return file.read_text("utf-8", "replace")
+    except FileNotFoundError:  # Valkey has just replaced it
+        return ""
+
+
 def test_words_do_not_stay_long_in_redis_or_in_its_file(streams, valkey_server):
     streams.append("live:{a}", {"kind": "piece", "text": "Noa sings"})
     assert 0 < valkey_server.client.ttl("live:{a}") <= 3600
     valkey_server.client.delete("live:{a}")
-    for _ in range(400):
-        streams.append("live:{b}", {"kind": "piece", "text": "la " * 700})
-    valkey_server.client.delete("live:{b}")
-    file = valkey_server.home / "appendonlydir"
-    deadline = time.monotonic() + 10
-    while any(b"Noa sings" in one.read_bytes() for one in file.iterdir()) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert not any(b"Noa sings" in one.read_bytes() for one in file.iterdir())
+    file, deadline = valkey_server.home / "appendonlydir", time.monotonic() + 20
+    while (kept := any("Noa sings" in words_in(one) for one in file.glob("*.aof"))) and time.monotonic() < deadline:
+        streams.append("live:{b}", {"kind": "piece", "text": "la " * 7000})
+    assert not kept

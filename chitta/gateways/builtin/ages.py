@@ -14,7 +14,7 @@ _ABOUT = r"(?:בערך|רק|כבר|עכשיו|היום|about|around|only|just|al
 
 _HE_LENGTH = rf"""(?:
     (?P<half_year>חצי\s+שנה)
-  | (?P<two>שנתיים)(?:\s+(?P<two_half>וחצי)|\s+(?P<two_quarter>ורבע)|\s+(?P<two_next>ו-?\s?{NUMBER}\s+חוד\w+|וחודשיים|וחודש))?
+  | (?P<two>שנתיים)(?:\s+(?P<two_half>וחצי)|\s+(?P<two_quarter>ורבע)|\s+(?P<two_next>ו-?\s?{NUMBER}(?:\s+חוד\w+|(?=\s*(?:$|[.,;!?])))|וחודשיים|וחודש))?
   | (?P<one>שנה)(?:\s+(?P<one_half>וחצי)|\s+(?P<one_quarter>ורבע)|\s+(?P<one_next>ו-?\s?{NUMBER}\s+חוד\w+|וחודשיים|וחודש))?
   | (?P<two_months>חודשיים)
   | (?P<months>{NUMBER})\s*-?(?:חודשים|ח'|חודש(?![א-ת]))(?:\s+(?P<months_half>וחצי))?
@@ -54,11 +54,27 @@ _BARE_HE = re.compile(rf"^\W*{_ABOUT}\s*{_NEAR}\s*{_HE_LENGTH}\W*$", _FLAGS)
 _BARE_EN = re.compile(rf"^\W*{_ABOUT}\s*{_NEAR}\s*(?:a\s+)?{_EN_LENGTH}\W*(?:old\W*)?$", _FLAGS)
 _LOOSE_HE = re.compile(rf"(?<![א-ת\d]){_NEAR}\s*{_HE_LENGTH}", _FLAGS)
 
+_TAKES_BACK = re.compile(
+    rf"(?:[,;-]\s*|\s)(?:ו?לא|(?:and\s+)?not)\s+(?:ב[ןת]\s+)?(?:{_HE_LENGTH}|{_EN_LENGTH.replace('?P<', '?P<en_')})\W*$",
+    _FLAGS,
+)
 _EARLIER = re.compile(
     r"(?:\b(?:since|when|until|till|by|from|at|before|after|for|was|were|been|past|last|every|nearly\s+at)\b[^.,;!?]{0,18}"
     r"|(?<![א-ת])(?:מאז|מגיל|עד\s+גיל|ש?כש[א-ת]*|ש?היה|הייתה|היתה|היו|לפני|אחרי|עד|לקראת|בגיל)(?![א-ת])[^.,;!?]{0,15})$"
 )
 _AGO = re.compile(r"^\s*(?:ago\b|earlier\b|times\b|words\b|hours?\b|minutes?\b|days?\b|פעמים|מילים|שעות|דקות|ימים)")
+
+
+_ALONE = (
+    re.compile(
+        rf"^\W*(?:ו?(?:הוא|היא)\s+|[א-ת']+\s+)?{_ABOUT}\s*(?:(?:בן|בת)\s+|בגיל\s+|גיל\s+)?{_ABOUT}\s*{_NEAR}\s*{_HE_LENGTH}\W*$",
+        _FLAGS,
+    ),
+    re.compile(
+        rf"^\W*(?:(?:and\s+)?(?:he|she|they|my\s+\w+|[\w']+)(?:'s|\s+is|\s+are|\s+just\s+turned|\s+turned)\s+)?{_ABOUT}\s*{_NEAR}\s*(?:a\s+)?{_EN_LENGTH}\s*(?:old)?(?:\s+now)?\W*$",
+        _FLAGS,
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +98,38 @@ def ages(low: str, people: People, *, asked: bool = False) -> list[Age]:
     return sorted(found, key=lambda age: age.at)
 
 
+def alone(low: str) -> bool:
+    """Whether a folded piece says nothing but an age."""
+    return any(pattern.match(low) for pattern in _ALONE)
+
+
 def _said(pattern: re.Pattern[str], low: str, people: People) -> list[Age]:
     found = []
     for match in pattern.finditer(low):
         years = _years(match)
-        if years is None or not _is_present(low, match) or not of_child(low, match.start(), people):
+        if (
+            years is None
+            or _denied(low, match)
+            or not _is_present(low, match)
+            or not of_child(low, match.start(), people)
+        ):
             continue
         found.append(Age(years, _gender(match), match.start()))
     return found
+
+
+def _denied(low: str, match: re.Match[str]) -> bool:
+    """ "Not two and a half": the age that is taken back."""
+    return bool(
+        re.search(
+            r"(?:(?<![א-ת])ו?לא|\bnot)\s+(?:כבר\s+|already\s+)?$", low[max(0, match.start() - 14) : match.start()]
+        )
+    )
+
+
+def takes_back(low: str) -> bool:
+    """Whether a folded sentence ends in the age that was wrong: "she is three, not two"."""
+    return bool(_TAKES_BACK.search(low))
 
 
 def _is_present(low: str, match: re.Match[str]) -> bool:

@@ -11,7 +11,7 @@ from chitta.gateways.builtin import wording_en, wording_he
 TOPIC_OF: dict[str, Topic] = {
     "name": "basics", "age": "basics", "gender": "basics", "which": "basics", "missing_age": "basics",
     "strengths": "strengths", "missing_strength": "strengths",
-    "concerns": "concerns",
+    "concerns": "concerns", "worry": "concerns", "f_seen": "concerns",
     "example": "example", "example_hope": "example", "since": "example", "helps": "example", "missing_example": "example",
     "areas_talk": "areas", "areas_feel": "areas", "areas_body": "areas",
     "history": "history", "checks": "history", "family": "family", "day": "day", "hopes": "hopes",
@@ -38,7 +38,11 @@ def asked_by(text: str, topic: str) -> str:
 def domains_in(text: str) -> tuple[Domain, ...]:
     """The domains one of the area questions named."""
     question = text.split(". ")[-1]
-    return tuple(d for d in AREAS_ALL if wording_he.DOMAINS[d] in question or wording_en.DOMAINS[d] in question)
+    return tuple(d for d in AREAS_ALL if any(name in question for name in _names_of(d)))
+
+
+def _names_of(domain: Domain) -> tuple[str, ...]:
+    return wording_he.DOMAINS[domain], wording_he.BARE[domain], wording_en.DOMAINS[domain]
 
 
 @lru_cache(maxsize=16)

@@ -261,7 +261,8 @@ class _Reply:
             first = 3 if self.at.anxious else 2 if self.heard.worried else 0
             sentences = (sentences[first], sentences[1])
         areas = self.voice.areas(planning.missing(self.at, question)) if question in asking.AREAS else ""
-        return tuple(self.voice.say(one, areas=areas) for one in sentences)
+        bare = self.voice.areas(planning.missing(self.at, question), bare=True) if areas else ""
+        return tuple(self.voice.say(one, areas=areas, bare=bare) for one in sentences)
 
     # What is done
 

@@ -191,7 +191,7 @@ _AGE_BIT = one_of(
 
 
 def _details(text: str, low: str, asked: str, people: People, prompt: Prompt) -> Details:
-    fixing = answers.corrects(low)
+    fixing = answers.corrects(low) or any(ages.takes_back(one.low) for one in sentences(text))
     name, born, age = "", None, None
     gender: tuple[Gender, bool] = ("", False)
     for sentence in sentences(text):
@@ -223,13 +223,13 @@ def _clearer(before: tuple[Gender, bool], now: tuple[Gender, bool]) -> tuple[Gen
 
 def _name(sentence: Sentence, asked: str, people: People, prompt: Prompt, fixing: bool) -> str:
     declined = answers.short_answer(sentence.text) in ("unsure", "skip", "later", "stop")
-    if declined or (people.name and not fixing and asked != "name"):
+    if declined:
         return ""
+    if people.name and asked != "name":
+        return names.corrected(sentence.text, people, taken=(prompt.parent_name,))
     late = not people.name and names.sure_alone(sentence.text)  # asked earlier, given now
-    wanted = asked in ("name", "which") or late or (fixing and not people.name)
+    wanted = asked in ("name", "which") or late or fixing
     said = names.name(sentence.text, people, asked=wanted, taken=(prompt.parent_name,))
-    if people.name and said and not names.says_strongly(sentence.text) and asked != "name":
-        return ""
     return said
 
 

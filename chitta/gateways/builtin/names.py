@@ -58,15 +58,15 @@ report journal והוא והיא שהוא שהיא לבן לבת
 """
 _NEVER = frozenset(_NO_NAMES.split())
 
-_HE_WORD = r"([א-ת][א-ת'\"]{1,14}(?:-[א-ת]{2,12})?)"
-_EN_WORD = r"([A-Za-zÀ-ž][A-Za-zÀ-ž'-]{1,19})"
+_HE_WORD = r"([א-ת][א-ת'\"]{1,14}(?:-[א-ת]{2,12})?)(?![א-ת])"
+_EN_WORD = r"\b([A-Za-zÀ-ž][A-Za-zÀ-ž'-]{1,19})(?![A-Za-zÀ-ž])"
 _AFTER_NAME = rf"(?:\s+({'|'.join(_DOUBLE)}))?(?![א-ת\w])"
 _HE_STRONG = (
     re.compile(
         rf"(?<![א-ת])(?:ש|ו)?קוראים\s+(?:לו|לה|לילד|לילדה|לבן\s+של(?:י|נו)|לבת\s+של(?:י|נו))\s+(?:ה?שם\s+)?{_HE_WORD}{_AFTER_NAME}"
     ),
     re.compile(
-        rf"(?<![א-ת])[וש]?(?:שמו|שמה|ה?שם\s+של(?:ו|ה|\s+הילד|\s+הילדה|\s+הבן|\s+הבת)(?:\s+של(?:י|נו))?|השם)\s*(?:הוא|זה|:)?\s*"
+        rf"(?<![א-ת])[וש]?(?:שמו|שמה|ה?שם\s+של(?:ו|ה|\s+הילד|\s+הילדה|\s+הבן|\s+הבת)(?:\s+של(?:י|נו))?|השם)(?![א-ת])\s*(?:(?:הוא|זה)\s+|:\s*)?"
         rf"{_HE_WORD}{_AFTER_NAME}"
     ),
     re.compile(rf"(?<![א-ת]){_HE_WORD}\s+(?:קוראים|שמו|שמה)\s+(?:לו|לה)(?![א-ת])"),
@@ -78,7 +78,7 @@ _HE_AGED = re.compile(
     rf"(?<![א-ת]){_HE_WORD}\s*[,(-]?\s*(?:היא|הוא|כבר|שהיא|שהוא)?\s*(?:בן|בת)\s+(?:כמעט\s+|עוד\s+מעט\s+|כבר\s+)?(?:\d|שנה|שנתיים|שלוש|ארבע|חמש|שש|שבע|שמונה|תשע|עשר|חצי)"
 )
 _HE_ABOUT = re.compile(
-    rf"(?<![א-ת])(?:לדבר|לספר|נדבר|מדובר|להתייעץ|לשאול|לכתוב|כותבת|מדברים)\s+(?:לך\s+)?(?:על|ב-?|אודות)\s*{_HE_WORD}{_AFTER_NAME}"
+    rf"(?<![א-ת])(?:לדבר|לספר|נדבר|מדובר|להתייעץ|לשאול|לכתוב|כותבת|מדברים)\s+(?:לך\s+)?(?:על\s+|ב-?|אודות\s+){_HE_WORD}{_AFTER_NAME}"
 )
 _EN_STRONG = (
     re.compile(
@@ -102,6 +102,16 @@ _EN_AGED = re.compile(
 )
 _EN_ABOUT = re.compile(rf"\b(?:about|meet|this\s+is|it's|for)\s+{_EN_WORD}{_AFTER_NAME}", re.I)
 _FIRST = re.compile(rf"^\W*(?:{_HE_WORD}|{_EN_WORD}){_AFTER_NAME}", re.I)
+_WRONG_TEXT = (
+    r"(?:טעית\s+בשם|(?:ה?שם\s+)(?:לא\s+נכון|שגוי|טעות)|זה\s+לא\s+השם(?:\s+של[והּ])?|לא\s+קוראים\s+ל[והּ]\s+ככה"
+    r"|(?:[Yy]ou\s+(?:got|have)\s+)?(?:the|his|her)\s+name\s+(?:is\s+)?wrong|[Ww]rong\s+name|(?:[Tt]hat's|[Tt]hat\s+is|[Ii]t's)\s+not\s+(?:his|her)\s+name)"
+)
+_WRONG = re.compile(_WRONG_TEXT)
+_SOMEBODY_ELSE = re.compile(
+    r"(?<![א-ת])[ושלמבה]{0,3}(?:חבר(?:ה|ו|תו|תה|ים)?|גננת|סייעת|מורה|מטפלת|רופאה?|קלינאית|כלב(?:ה|תו|ו)?|חתול(?:ה)?|בובה|דובי|אח(?:ות)?(?:ו|ה|יו|יה)?|אמא|אבא|סבתא|סבא|אני|לי|גן)(?![א-ת])"
+    r"|\b(?:friends?|teacher|doctor|therapist|nanny|dog|cat|doll|bear|pet|sister|brother|cousin|mom|mum|mother|dad|father|grandma|grandpa|wife|husband|my\s+name|i\s+am|kindergarten|school)\b",
+    re.I,
+)
 _LEAD_IN = re.compile(
     r"^\W*(?:(?:שלום|היי|הי|טוב|אז|נו|בטח|כן|קוראים\s+ל[והּ]|שמ[וה]|זה|זאת|זו|על|hi|hello|hey|well|so|sure|ok|okay|yes|it's|its|it\s+is|this\s+is|about|name)\W+)*",
     re.I,
@@ -121,6 +131,41 @@ def name(text: str, people: People, *, asked: bool = False, taken: tuple[str, ..
 def says_strongly(text: str) -> bool:
     """Whether the sentence gives a name outright ("קוראים לה", "her name is")."""
     return any(pattern.search(plain(text)) for pattern in (*_HE_STRONG, *_EN_STRONG))
+
+
+def corrected(text: str, people: People, *, taken: tuple[str, ...] = ()) -> str:
+    """The name a parent puts in place of one that is known; "" unless the sentence says so outright."""
+    bare, low = plain(text), fold(text)
+    old = re.escape(people.name)
+    found = [m for pattern in _instead(old) for m in pattern.finditer(bare)]
+    if not found and not _SOMEBODY_ELSE.search(low):
+        found = [m for pattern in (*_HE_STRONG, *_EN_STRONG) for m in pattern.finditer(bare)]
+    for match in found:
+        said = _joined(match)
+        other = said and _may_be(said, people, taken) and fold(said) != fold(people.name)
+        if other and not _of_sibling(low, match.start(1), people):
+            return said
+    return ""
+
+
+def wrong(text: str) -> bool:
+    """Whether the parent says that the name is wrong."""
+    return bool(_WRONG.search(plain(text)))
+
+
+def _instead(old: str) -> tuple[re.Pattern[str], ...]:
+    return (
+        re.compile(rf"(?<![א-ת\w]){_HE_WORD}\s*[,-]?\s*ו?לא\s+{old}(?![א-ת\w])"),
+        re.compile(
+            rf"(?<![א-ת])לא\s+{old}\s*[,.-]?\s*(?:אלא\s+)?(?:קוראים\s+ל[והּ]\s+|היא\s+|הוא\s+|זו\s+|זה\s+)?{_HE_WORD}"
+        ),
+        re.compile(
+            rf"{_WRONG_TEXT}[\s,.:-]+(?:קוראים\s+ל[הו]\s+|היא\s+|הוא\s+|זו\s+|זה\s+|(?:ה?שם\s+)?(?:ה?נכון\s+)(?:הוא\s+)?)?{_HE_WORD}"
+        ),
+        re.compile(rf"{_EN_WORD}\s*,?\s*(?:and\s+)?not\s+{old}\b", re.I),
+        re.compile(rf"\bnot\s+{old}\b\s*[,.-]?\s*(?:but\s+|it's\s+|it\s+is\s+|he's\s+|she's\s+)?{_EN_WORD}", re.I),
+        re.compile(rf"{_WRONG_TEXT}[\s,.:-]+(?:it's|it\s+is|he's|she's|he\s+is|she\s+is)\s+{_EN_WORD}", re.I),
+    )
 
 
 def sure_alone(text: str) -> bool:

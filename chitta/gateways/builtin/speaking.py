@@ -63,10 +63,11 @@ class Voice:
         return said.replace("~", self.name or noun)
 
     def _frame(self) -> dict[str, str]:
+        bare = {"bare": ""}
         school = self.age is not None and self.age >= 6.3
         if self.language == "en":
-            return {"frame": "school" if school else "kindergarten"}
-        return {"frame": "בית הספר" if school else "גן", "in_frame": "בבית הספר" if school else "בגן"}
+            return {**bare, "frame": "school" if school else "kindergarten"}
+        return {**bare, "frame": "בית הספר" if school else "גן", "in_frame": "בבית הספר" if school else "בגן"}
 
     def age_in_words(self, years: float) -> str:
         """ "שלוש וחצי", "three and a half"; "" for an age that would need months."""
@@ -83,9 +84,10 @@ class Voice:
             return f"{day.day} ב{MONTHS_HE[day.month - 1]} {day.year}"
         return f"{day.day} {MONTHS_EN[day.month - 1]} {day.year}"
 
-    def areas(self, asked: Sequence[Domain]) -> str:
-        """The names of domains as a list in a sentence."""
-        names = [self.wording.DOMAINS[domain] for domain in asked]
+    def areas(self, asked: Sequence[Domain], *, bare: bool = False) -> str:
+        """The names of domains as a list in a sentence; `bare` without the article."""
+        kept = self.wording.BARE if bare else self.wording.DOMAINS
+        names = [kept[domain] for domain in asked]
         if len(names) < 2:
             return "".join(names)
         last = f" ו{names[-1]}" if self.language == "he" else f" and {names[-1]}"

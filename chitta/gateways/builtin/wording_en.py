@@ -8,6 +8,8 @@ DOMAINS = {
     "sleep": "sleep", "eating": "food",
 }  # fmt: skip
 
+BARE = DOMAINS
+
 QUESTIONS: dict[str, tuple[str, ...]] = {
     "name": (
         "What is [his|her|your child's] name?",
@@ -19,7 +21,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "strengths": (
         "Let's begin with the good side: what makes ~ happy, and what comes easily?",
         "What makes ~ forget the time? A game, a place, a person, anything counts.",
-        "And the other side, which matters just as much: what makes ~ happy, and what comes easily?",
+        "Now the other side, which matters just as much: what makes ~ happy, and what comes easily?",
     ),
     "missing_strength": ("One good thing is still missing before we go on: when was it fun with ~ this past week?",),
     "concerns": (
@@ -40,8 +42,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Was there a moment this week that came close to it, and what happened?",
     ),
     "since": (
-        "And that difficulty, how long has it been there, more or less?",
-        "When did you begin to notice that difficulty?",
+        "How long has this been going on?",
+        "When did you first notice it?",
     ),
     "helps": (
         "And what helps at the hard moments, even a little?",
@@ -52,7 +54,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Let's pass over the other areas too. What can you tell me about <areas>?",
     ),
     "areas_feel": ("And what about <areas>, day to day?", "How is it with <areas>, easy or hard?"),
-    "areas_body": ("A little about the body too: how about <areas>?", "And at home, how are these: <areas>?"),
+    "areas_body": ("A little about the body too: how about <areas>?", "And at home, how is it with <bare>?"),
     "history": (
         "Back to the beginning for a moment: how were the pregnancy, the birth and the first year?",
         "Was there anything in the pregnancy, the birth or babyhood that matters, or did it all go smoothly?",
@@ -80,6 +82,21 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "What you told me is taking shape. You could add three short videos from home, play, a meal and a small task, or leave it for now. "
         "Would you like to see what to film?",
     ),
+    "worry": ("What is worrying you?", "What is it about, in your own words?"),
+    "f_words": (
+        "Which of them [does he say when he wants|does she say when she wants|come out with a wish for] something?",
+    ),
+    "f_sleep": ("What happens when [he wakes|she wakes|~ wakes]?",),
+    "f_before": ("What usually happens just before?",),
+    "f_food": ("Which foods go down easily all the same?",),
+    "f_with": ("Who is [he|she|~] at ease with all the same?",),
+    "f_near": ("What makes such a moment a little easier?",),
+    "f_joy": ("When does that happen most?",),
+    "f_hurt": ("How is ~ doing now?",),
+    "f_unseen_he": ("What do you see that he doesn't?",),
+    "f_unseen_she": ("What do you see that she doesn't?",),
+    "f_unseen": ("What do you see that others don't?",),
+    "f_seen": ("What did you see that made you think of it?",),
     "pause": ("Go on in small steps, or stop here for today?",),
     "film_short": ("Shall I show you what to film?", "So, open the filming guidance?"),
     "open": (
@@ -162,8 +179,8 @@ EXAMPLE_ANY = (
     "Those are just the details that help to understand.", "That moment tells a lot.",
 )  # fmt: skip
 TAKEN = (
-    "Noted.", "Good to know.", "That fills in an important part.", "Thank you, this helps to order the picture.", "Written down, in your words.",
-    "Another part falls into place.", "All right, that is clear.", "This helps too.", "That adds to the picture.", "A useful detail.", "I kept that as well.",
+    "Noted.", "Good to know.", "Thank you, this helps me see the picture.", "Noted, in your words.", "All right, that is clear.", "This helps too.",
+    "A useful detail.", "I kept that as well.", "Another part falls into place.", "That adds to the picture.", "That fills in an important part.",
 )  # fmt: skip
 HOPE = ("A wish like that is worth keeping in sight.", "That also gives a direction.", "A good direction to walk in.")
 HELPS = (
@@ -184,15 +201,15 @@ UNSURE = (
     "No problem, it may come up later.",
     "We can go on without an answer too.",
 )
-SKIP = ("All right, we skip it.", "There is no need to answer everything.", "On we go.", "Let's leave that aside.")
+SKIP = ("All right, we'll skip it.", "There is no need to answer everything.", "On we go.", "Let's leave that aside.")
 NO = ("All right.", "No is information too.", "Clear, going on.", "Fine, that is noted.")
 YES = ("Good.", "Fine, going on.", "Lovely.")
 NONSENSE = (
     "I could not read that.",
-    "It looks as if the keyboard ran away.",
     "That one got scrambled on the way.",
     "I did not follow that line.",
 )
+NOD = ("All right.", "Fine, going on.", "I am here.")
 OFF_TOPIC = (
     "I am no help with that, but we can talk about ~ any time.",
     "I will leave that to others and come back to ~.",
@@ -235,12 +252,73 @@ SAFE = (
     "What you wrote matters, and you need not stay alone with it. You can call one of the numbers on the screen now. Is there someone near you?",
     "I am here, and the numbers stay on the screen. Shall we keep talking, or will you call first?",
 )
+ECHO = {
+    "hurt": "That comes first. If it has not been looked at yet, please see a doctor now; our conversation can wait.",
+    "ill": "Health comes first. If anything worries you, please call the doctor; our conversation can wait.",
+    "unseen_tired": "That is tiring, and more so when nobody believes you.",
+    "unseen": "It is harder when nobody believes you.",
+    "tired": "Tiredness like that is no small thing.",
+    "hard_to_say": "It doesn't have to come out in order.",
+    "words": "<known>, noted.",
+    "sleep": "Nights like that wear everyone out.",
+}
+DELETE = "Every line can be deleted here."
+DELETE_CLOSED = (
+    "Every line can be deleted on the page of what I know. It does not open right now, and it stays yours to delete."
+)
+FIX = "Every line can be changed here: each has “Change” beside it."
+FIX_CLOSED = "Tell me here what is right, and I will correct it."
+HUMAN = "There is no person here, only an AI. Under the box where you write it says “Who to talk to now”, and people answer there."
+ALREADY_TOLD = ("You did, and it is noted. Let's go on.", "Right, you told me that. Sorry.")
+AGAIN_ASKED = ("In other words:", "Let me put it differently:")
+NOTHING_ASKED = "I asked nothing this time. You can tell me anything you like, or stop here."
+UNKNOWN_PRODUCT = (
+    "I have no information on that. What you can do here is tell, ask, and correct or delete any line that was noted."
+)
+UNKNOWN_ANY = "That is something I have no way of knowing."
+CALM = {
+    "tired": (
+        "I'm glad you said so. Tiredness like that is reason enough to ask for help, and the numbers stay here. Who could take over for an hour?",
+        "Tiredness like that adds up, and you need not carry it alone. The numbers stay here.",
+    ),
+    "saying": (
+        "I'm glad you said so. Even when it is only a way of speaking, there can be a heavy day behind it, and the numbers stay here. What was hardest today?",
+        "That is clear. The numbers stay here in any case.",
+    ),
+    "fine": (
+        "I'm glad you said so. The numbers stay here, even if you don't need them now. Who could be with you today?",
+        "Good to read. The numbers stay here, and there is no hurry.",
+    ),
+    "unsafe": (
+        "Then a call comes first, to one of the numbers on the screen, now. If you can, be in another room or near people. Who could come to you?",
+        "A call now comes before everything. The numbers are on the screen, and someone answers there.",
+    ),
+    "alone": (
+        "Then it would be good to hear a voice: the numbers on the screen answer now. Who else could you call?",
+        "Being alone makes it heavier. The numbers on the screen answer now.",
+    ),
+    "call": (
+        "Good. That call comes first, and I am here afterwards too.",
+        "Yes, call first. Everything here can wait.",
+    ),
+    "talk": (
+        "I am here, and the numbers stay on the screen. What is heaviest right now?",
+        "You can write anything, even one word.",
+    ),
+    "any": (
+        "I read that. There is no hurry, and the numbers stay here.",
+        "It is good that you wrote this too.",
+        "That sounds like a lot. You can write more, or rest.",
+        "I am here, and nothing needs an answer.",
+    ),
+}
 STOPPED = (
     "All right, we stop here. Everything is kept, and you can go on from the same place whenever it suits.",
     "Stopping here. What you told me waits, and there is no need to start over.",
 )
 NAME = ("Good to meet ~.", "~, a lovely name.")
-NAME_FIXED = ("Corrected: ~.", "Thank you for the correction. ~, noted.")
+NAME_FIXED = ("Corrected, ~. Sorry about that.", "Now it is right: ~. Sorry for the mix-up.")
+NAME_WRONG = "Sorry about the wrong name."
 AGE = ("<age>, noted.", "Noted: <age>.")
 AGE_FIXED = ("Corrected: <age>.", "Thank you for the correction: <age>.")
 AGE_PLAIN = ("The age is noted.", "Thank you, I have the age.")
@@ -288,7 +366,7 @@ WISH_CLOSED = {
     "talk": "Gladly, ask anything. I will answer what I can, and say when I cannot.",
 }
 CURATED = {
-    "safe_words": "What you write is kept in your account, and no person reads this conversation. Nothing leaves unless you choose it, and you can delete all of it.",
+    "safe_words": "No person reads this conversation. What you write is kept in your account, nothing leaves unless you choose it, and you can delete it all. It is all on the privacy page.",
     "person": "I am Chitta, an AI and not a person. I can help you put what you see at home in order; I cannot diagnose or replace a professional.",
     "how_long": "About twenty minutes, in any number of sittings. You can stop at any time and go on from the same place.",
     "why_film": "A few ordinary minutes show what is hard to put in words: what comes before, what helps, what already works. It is your choice, not a duty.",
@@ -365,7 +443,7 @@ REPLIES: dict[str, tuple[str, ...]] = {
     "example": ("I can't think of one moment", "What can I do at such a moment?", "Let's come back to it later"),
     "missing_example": ("I can't think of one now", "Let's move on", "Let's stop here"),
     "example_hope": ("Not yet", "I can't think of one now", "Let's come back to it later"),
-    "since": ("For a few months", "It has always been so", "It is new, the last few weeks", "Not sure since when"),
+    "since": ("For a few months", "It's always been like this", "It is new, the last few weeks", "Not sure since when"),
     "helps": ("A hug and some quiet", "Showing what comes next", "Nothing really helps", "I don't know yet"),
     "areas_talk": ("All fine there", "Talking is harder", "Other children are harder", "Let's move on"),
     "areas_feel": ("All fine there", "There is a lot of anger", "Sitting still is hard", "Let's move on"),
@@ -387,10 +465,39 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "[He is six|She is six|Six years old]",
     ),
     "film": ("Yes, show me what to film", "Not now", "Why film?", "What have you noted so far?"),
+    "film_closed": ("Yes, please explain", "Not now", "What have you noted so far?"),
     "pause": ("Go on in small steps", "Let's stop here"),
     "film_short": ("Yes, show me what to film", "Not now", "What have you noted so far?"),
     "open": ("What have you noted so far?", "Show me what to film", "What's next?", "Let's stop here"),
     "stopped": ("Go on", "What have you noted so far?"),
     "safe": ("Yes, safe", "No", "Keep talking"),
+    "safe_near": ("Yes, someone is here", "No, nobody", "I will call now"),
+    "safe_call": ("Call first", "Keep talking"),
+    "calm_tired": ("My partner", "A grandparent", "I have nobody", "Keep talking"),
+    "calm_saying": ("Just a long day", "I'm ok now", "Keep talking"),
+    "calm_fine": ("Someone is here", "I have nobody", "Keep talking"),
+    "calm_unsafe": ("I will call now", "I have nobody", "I'm ok now"),
+    "calm_alone": ("I will call now", "Keep talking"),
+    "calm_call": ("Keep talking", "Let's stop here"),
+    "calm_talk": ("I'm just tired", "I will call now", "Let's stop here"),
+    "calm_any": ("Keep talking", "I will call now", "Let's stop here"),
+    "worry": (
+        "Talking worries me",
+        "[It's hard for him|It's hard for her|It's hard] with other children",
+        "Tantrums and anger",
+        "It's hard to explain",
+    ),
+    "f_words": ("Mama and dada", "Food and water", "I don't know"),
+    "f_sleep": ("Crying until we come", "We sit by the bed", "I don't know"),
+    "f_before": ("We say no", "Moving to something else", "I don't know"),
+    "f_food": ("Bread and pasta", "Fruit", "I don't know"),
+    "f_with": ("One child at home", "Adults", "I don't know"),
+    "f_near": ("A hug and some quiet", "Nothing really helps", "I don't know"),
+    "f_joy": ("At home", "At kindergarten", "I don't know"),
+    "f_hurt": ("A doctor looked, all fine", "We are on our way", "Let's talk later"),
+    "f_unseen_he": ("He isn't there at the hard moments", "It's hard to explain", "Let's move on"),
+    "f_unseen_she": ("She isn't there at the hard moments", "It's hard to explain", "Let's move on"),
+    "f_unseen": ("The hard moments", "It's hard to explain", "Let's move on"),
+    "f_seen": ("Something about talking", "Something with other children", "Let's come back to it later"),
 }
 GENDERED_REPLIES: dict[str, tuple[str, str, str]] = {}
