@@ -143,3 +143,62 @@ def calm(low: str, asked: int) -> str:
         if pattern.search(low):
             return key
     return "any"
+
+
+def of_product(low: str) -> bool:
+    """Whether a folded question is about this place rather than about a child."""
+    return bool(_PRODUCT.search(low))
+
+
+_PRODUCT = re.compile(
+    r"(?<![א-ת])(?:ה?אתר|ה?אפליקציה|ה?תוכנה|ה?שיחה|ה?חשבון|ה?סיסמה|ה?מידע\s+שלי|להעלות|לשמור|שומר(?:ת|ים)|תשמר[יו]?|עולה\s+כסף|בתשלום|כאן)(?![א-ת])"
+    r"|\b(?:app|site|website|account|password|upload|stored|save[ds]?|delete|cost|free|here|this\s+conversation)\b"
+)
+
+
+Mood = Literal["unsafe", "alone", "call", "talk", "saying", "tired", "fine", "any"]
+
+
+def mood(low: str, *, asked_if_safe: bool, asked_who: bool) -> Mood:
+    """How a parent answers after a frightened message; `asked_…`: what Chitta had just asked."""
+    if _UNSAFE.search(low) or (asked_if_safe and _NO.match(low)):
+        return "unsafe"
+    if _NOBODY.search(low) or (asked_who and _NO.match(low)):
+        return "alone"
+    moods: tuple[tuple[Mood, re.Pattern[str]], ...] = (
+        ("call", _CALL), ("talk", _TALK), ("saying", _SAYING), ("tired", TIRED), ("fine", _FINE_NOW),
+    )  # fmt: skip
+    return next((found for found, pattern in moods if pattern.search(low)), "any")
+
+
+def echo(low: str) -> tuple[str, str]:
+    """(what deserves a word before everything else, the question that follows it); empty when nothing does."""
+    if _HURT.search(low):
+        return ("hurt", "f_hurt") if _NOW.search(low) else ("", "")
+    if _ILL.search(low) and _NOW.search(low):
+        return "ill", ""
+    if _UNSEEN.search(low):
+        by = "f_unseen_he" if _BY_HIM.search(low) else "f_unseen_she" if _BY_HER.search(low) else "f_unseen"
+        return ("unseen_tired" if TIRED.search(low) else "unseen"), by
+    if _HARD_TO_SAY.search(low):
+        return "hard_to_say", "f_seen"
+    if TIRED.search(low) and of_self(low):
+        return "tired", ""
+    if _FEW_WORDS.search(low):
+        return "words", "f_words"
+    return ("sleep", "f_sleep") if _BAD_NIGHT.search(low) else ("", "")
+
+
+def amount(low: str) -> str:
+    """ "ten words": the amount a parent told, as it was told."""
+    found = _FEW_WORDS.search(low)
+    return (found.group("amount") or found.group("en")).strip() if found else ""
+
+
+_FEW_WORDS = re.compile(
+    r"(?:אומרת?|יודעת?|יש\s+ל[והּ])\s+(?:רק\s+|בערך\s+|אולי\s+|כ)?(?P<amount>(?:\d{1,3}|שתי|שלוש|ארבע|חמש|שש|שבע|שמונה|תשע|עשר|עשרים|כמה)\s+מילים)"
+    r"|\b(?:says|has|knows)\s+(?:only\s+|about\s+|maybe\s+)?(?P<en>(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty|a\s+few)\s+words)"
+)
+_BAD_NIGHT = re.compile(
+    r"לא\s+(?:ישנה?|נרדמת?)(?:\s+\S+){0,2}\s*(?:בלילה|בלילות|לילות|טוב)|מתעוררת?\s+(?:הרבה|כל|שוב)[^.?!]{0,14}|\b(?:slept\s+badly|doesn't\s+sleep|does\s+not\s+sleep|not\s+sleeping|wakes\s+up\s+(?:all|every|many|five|six))\b"
+)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from chitta.core.vocabulary import Topic
-from chitta.gateways.builtin import asking, planning, wishes
+from chitta.gateways.builtin import addressing, asking, planning, wishes
 from chitta.gateways.builtin.hearing import Heard, hear
 from chitta.gateways.builtin.lexicon import CONDITION, FINE, INTERESTS, PLACES
 from chitta.gateways.builtin.normalising import fold, shortened, words
-from chitta.gateways.builtin.noticing import Note, helps, trouble
+from chitta.gateways.builtin.noticing import Note, helps, since, trouble
 from chitta.gateways.builtin.planning import Standing, standing
 from chitta.gateways.builtin.speaking import Voice, fresh
 from chitta.gateways.guide import Prompt, Raised
@@ -34,14 +34,36 @@ def compose(prompt: Prompt) -> Turn:
     if prompt.safety:
         return _safe(prompt, said)
     heard = hear(prompt)
+    if calm := _calmly(prompt, heard, said):
+        return calm
     at = standing(prompt, heard)
     return _Reply(prompt, heard, at, said).turn()
 
 
 def _safe(prompt: Prompt, said: tuple[str, ...]) -> Turn:
     voice = Voice(prompt.language, prompt.address, prompt.child.name, prompt.child.gender, prompt.child.age_years)
-    text = fresh((voice.say(one) for one in voice.wording.SAFE), said, may_be_none=False)
-    return Turn(text, calls=(_suggest(voice, "safe"),))
+    options = [voice.say(one) for one in voice.wording.SAFE]
+    text = fresh(options, said, may_be_none=False)
+    return Turn(text, calls=(_suggest(voice, ("safe", "safe_near", "safe_call")[options.index(text)]),))
+
+
+FRIGHT_LASTS = 3  # turns after a frightened message in which nothing but the parent matters
+
+
+def _calmly(prompt: Prompt, heard: Heard, said: tuple[str, ...]) -> Turn | None:
+    """The turn soon after helplines were shown: no interview, no filming, no cheer; None when that is over."""
+    voice = Voice(prompt.language, prompt.address, prompt.child.name, prompt.child.gender, prompt.child.age_years)
+    safe = [voice.say(one) for one in voice.wording.SAFE]
+    since = next((back for back, text in enumerate(reversed(said[-FRIGHT_LASTS:])) if text in safe), None)
+    if since is None or heard.order or heard.wish or heard.questions:
+        return None
+    if since > 0 and any(note.kind != "context" for note in heard.notes):
+        return None  # the parent went back to the child
+    last, low = said[-1], fold(heard.text)
+    mood = addressing.mood(low, asked_if_safe=last == safe[0], asked_who=last == safe[1])
+    options = [voice.say(one) for one in voice.wording.CALM[mood]]
+    text = fresh(options, said, may_be_none=False)
+    return Turn(text, calls=(_suggest(voice, f"calm_{mood}"),))
 
 
 def _suggest(voice: Voice, question: str) -> Call:
@@ -59,6 +81,7 @@ class _Reply:
         self.prompt, self.heard, self.at, self.said = prompt, heard, at, said
         self.voice = Voice(prompt.language, prompt.address, at.name, at.gender, at.age)
         self.words = self.voice.wording
+        self.low = fold(heard.text)
         self.calls: list[Call] = []
 
     def turn(self) -> Turn:
@@ -66,7 +89,8 @@ class _Reply:
         self._record()
         head, question = self._decide()
         text = self._spoken(head, question)
-        self.calls.append(_suggest(self.voice, question or "stopped"))
+        ended = "stopped" if self.heard.answer == "stop" else "open"
+        self.calls.append(_suggest(self.voice, question or ended))
         return Turn(text, tuple(self._raised(question)), tuple(self.calls))
 
     # What is said
@@ -78,8 +102,14 @@ class _Reply:
             return self._one(self.words.STOPPED, must=True), ""
         if heard.asked in ("film", "film_short") and (decided := self._on_filming()):
             return decided
+        if heard.order:
+            return self._on_order()
         if heard.wish:
             return self._on_wish()
+        if heard.nod:
+            return self._one(self.words.NOD, must=True), self._next()
+        if (echoed := self._echoed()) and heard.questions is None:
+            return echoed
         if heard.condition and (heard.questions is not None or not self._history_told()):
             return self._one(self.words.CONDITION, must=True), self._next()
         if heard.off_topic and not heard.questions:
@@ -90,6 +120,33 @@ class _Reply:
         if heard.too_much and not heard.notes and self.at.may("pause"):
             return self._one(self.words.TOO_MUCH), "pause"
         return self._acknowledged(), self._next()
+
+    def _on_order(self) -> tuple[str, str]:
+        """Something is asked of Chitta itself: delete a line, correct one, a person to talk to, the question once more."""
+        w, order = self.words, self.heard.order
+        if order == "human":
+            return w.HUMAN, ""
+        if order == "again":
+            asked = self.heard.asked
+            return (self._one(w.AGAIN_ASKED, must=True), asked) if asked in w.QUESTIONS else (w.NOTHING_ASKED, "")
+        if order == "told":
+            self.at = replace(self.at, closed=self.at.closed | {self.heard.asked})
+            return self._one(w.ALREADY_TOLD, must=True), self._next()
+        opened = self._view("portrait")
+        if order == "delete":
+            return (w.DELETE if opened else w.DELETE_CLOSED), ""
+        return (w.FIX if opened else w.FIX_CLOSED), ""
+
+    def _echoed(self) -> tuple[str, str] | None:
+        """A word for what the parent carries, or one detail of what was told, before anything else is asked."""
+        key, question = addressing.echo(self.low)
+        if not key:
+            return None
+        head = self.voice.say(self.words.ECHO[key].replace("<known>", addressing.amount(self.low)))
+        if any(head in text for text in self.said[-14:]):
+            return None
+        details = self._details_said() if self.heard.details else ""
+        return f"{details} {head}".strip(), question if question and self.at.may(question) else self._next()
 
     def _next(self) -> str:
         return planning.next_question(self.at, self.heard)
@@ -142,11 +199,13 @@ class _Reply:
 
     def _curated(self, keys: tuple[str, ...]) -> str:
         """The best fitting answer that was not given lately; else an honest word that there is no more to say."""
+        if not keys and addressing.of_product(self.low):
+            return self.voice.say(self.words.UNKNOWN_PRODUCT)
         if not keys and (self.heard.notes or self.heard.details):
             return self._one(self.words.NOT_KNOWN, must=True)
         fitting = [self.voice.say(self.words.CURATED[key]) for key in keys or ("",)]
         unsaid = [answer for answer in fitting if not any(answer in text for text in self.said[-8:])]
-        return unsaid[0] if unsaid else self._one(self.words.REPEATED)
+        return unsaid[0] if unsaid else self._one(self.words.REPEATED if keys else self.words.NOT_KNOWN)
 
     def _acknowledged(self) -> str:
         """One specific sentence about what was just told, or none."""
@@ -189,7 +248,7 @@ class _Reply:
             place = next((key for key, pattern in PLACES.items() if pattern.search(low)), "")
             return self._one((w.EXAMPLE.get(place, ""), *w.EXAMPLE_ANY))
         if heard.asked in ("since", "helps") and note.kind == "context":
-            return self._one(w.SINCE if self._when(note) else w.HELPS)
+            return self._one(w.SINCE if since(low) else w.HELPS if helps(note.text) else w.TAKEN)
         if note.kind == "concern":
             return self._one((w.CONCERN.get(trouble(low), ""), *w.CONCERN_ANY))
         if note.kind == "strength":
@@ -282,6 +341,7 @@ class _Reply:
     def _arguments(self, note: Note) -> dict[str, Any]:
         """A note as the tool takes it; a bare "for half a year" gets the name of what was asked in front."""
         bare = self.heard.asked in ("since", "helps") and note.kind == "context" and len(words(note.text)) <= 8
+        bare = bare and (bool(since(note.text)) or helps(note.text))
         text = (self.words.LABELS["since" if self._when(note) else "helps"] if bare else "") + note.text
         return {"kind": note.kind, "domain": note.domain, "text": text, "example": note.example, "since": note.since}
 

@@ -6,7 +6,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from chitta.core.vocabulary import DOMAINS, Gender
-from chitta.gateways.builtin import ages, answers, asking, curated, dates, genders, lexicon, names, noticing, wishes
+from chitta.gateways.builtin import (
+    addressing,
+    ages,
+    answers,
+    asking,
+    curated,
+    dates,
+    genders,
+    lexicon,
+    names,
+    noticing,
+    wishes,
+)
 from chitta.gateways.builtin.normalising import Sentence, fold, one_of, sentences, tidy, words
 from chitta.gateways.builtin.noticing import Note, Setting
 from chitta.gateways.builtin.people import People
@@ -40,6 +52,8 @@ class Heard:
         None  # keys of curated answers, best first; () none fits; None: nothing was asked
     )
     wish: wishes.Wish = ""
+    order: addressing.Order = ""  # what Chitta itself is asked to do
+    nod: bool = False  # a thumb up and nothing else
     condition: bool = False
     lost: bool = False
     worried: bool = False
@@ -70,19 +84,21 @@ def hear(prompt: Prompt) -> Heard:
     wish = wishes.wish(low)
     if wish == "talk" and (details or len(words(text)) > 9):
         wish = ""  # "I want to ask about Dor, he is four": the interview is the answer
+    order = "" if wish else addressing.order(low)
     setting = _setting(prompt, asked, question_text, people, details)
     notes = (
         ()
-        if wish and wish != "journal" and len(words(text)) <= 14
+        if order or (wish and wish != "journal" and len(words(text)) <= 14)
         else tuple(noticing.notice(_to_note(text, wish), setting, _bits(details, low)))
     )
     questions, condition = _questions(text, wish), bool(lexicon.CONDITION.search(low))
     heard = Heard(
         text=text, asked=asked, details=details, notes=notes, answer=answers.short_answer(text), questions=questions, wish=wish,
+        order=order, nod=addressing.emoji(text) != "",
         condition=condition, lost=bool(lexicon.LOST.search(low)), worried=noticing.worry_announced(low),
         no_worry=bool(lexicon.NO_WORRY.search(low)), too_much=answers.too_much(low), defensive=answers.defensive(low),
         thanks=answers.thanks(low), greeting=answers.greets(low), off_topic=answers.off_topic(low) and not notes,
-        nonsense=answers.nonsense(text) and not details, several_children=_several(low, people, details),
+        nonsense=answers.nonsense(text) and not details and not addressing.emoji(text), several_children=_several(low, people, details),
     )  # fmt: skip
     return _judged(heard, low)
 
@@ -255,11 +271,7 @@ def _new(
     if child.gender and (said_gender == child.gender or not (outright and fixing)):
         said_gender = ""
     years = None if born and born.day else born.years if born else age.years if age else None
-    if (
-        years is not None
-        and child.age_years is not None
-        and (abs(years - child.age_years) < 0.15 or (not fixing and abs(years - child.age_years) < 1))
-    ):
+    if years is not None and child.age_years is not None and abs(years - child.age_years) < (0.05 if fixing else 1):
         years = None
     if name and fold(name) == fold(child.name):
         name = ""

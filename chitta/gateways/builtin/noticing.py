@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from chitta.core.vocabulary import Domain, ObservationKind, Topic
-from chitta.gateways.builtin import answers, curated, lexicon
+from chitta.gateways.builtin import addressing, answers, curated, lexicon
 from chitta.gateways.builtin.normalising import Sentence, fold, sentences, shortened, tidy, words
 from chitta.gateways.builtin.people import People, mentions
 
@@ -26,6 +26,7 @@ _NEGATION_BEFORE = re.compile(
     r"(?:(?<![א-ת])[ושכ]{0,2}(?:לא|אין|אינו|אינה|בלי)|\b(?:not|no|never|without|cannot)|n't)"
     r"(?:\s+(?:כל\s+כך|ממש|הכי|כזה|כזאת|לו|לה|שום|לי|לנו|so|very|really|too|that|much|any|a|even|always))?\s*$"
 )
+_DENIED = re.compile(r"(?:(?<![א-ת])[ושכ]{0,2}(?:לא|אין|בלי)|\b(?:not|never|no|hardly)|n't)\s+\S+\s*$")
 _SELF_BEFORE = re.compile(
     r"(?:(?<![א-ת])ו?(?:אני|אנחנו)|\b(?:i|we|i'm|we're))(?:\s+(?:כל\s+כך|ממש|מאוד|really|just|do|so))?\s*$"
 )
@@ -102,7 +103,8 @@ def trouble(low: str) -> str:
 
 def is_strength(low: str) -> bool:
     """Whether a folded text says something good of the child."""
-    return any(not _denied_or_own(low[max(0, m.start() - 24) : m.start()]) for m in lexicon.STRENGTH.finditer(low))
+    before = (low[max(0, m.start() - 24) : m.start()] for m in lexicon.STRENGTH.finditer(low))
+    return any(not _denied_or_own(one) and not _DENIED.search(one) for one in before)
 
 
 def is_concern(low: str) -> bool:
@@ -118,7 +120,12 @@ def is_concern(low: str) -> bool:
         return bool(touched) or bool(trouble(low))
     if lexicon.ONLY.search(low) and _NARROW & set(touched[:1]):
         return True
-    return bool(touched or trouble(low)) and _denies(low) and not lexicon.FINE.search(low)
+    return bool(touched or trouble(low)) and _denies(low) and not _fine(low)
+
+
+def _fine(low: str) -> bool:
+    """Whether something is said to be well, and not "does not sleep well"."""
+    return any(not _DENIED.search(low[: m.start()]) for m in lexicon.FINE.finditer(low))
 
 
 def _denied_or_own(before: str) -> bool:
@@ -146,7 +153,7 @@ def notice(text: str, setting: Setting, details: Sequence[str] = ()) -> list[Not
 
     `details` are folded bits (a name, an age) that are kept elsewhere.
     """
-    told = [sentence for sentence in map(told_part, sentences(tidy(text))) if sentence]
+    told = [one for one in map(told_part, sentences(tidy(text))) if one and not addressing.to_chitta(one.low)]
     if not told:
         return []
     if setting.asked in ("example", "missing_example", "example_hope") and (moment := _moment(told, setting, details)):
@@ -268,7 +275,7 @@ def _by_topic(low: str, setting: Setting, good: bool, hard: bool, count: int, de
     topic = setting.topic
     if (detail and count <= 5) or (worry_announced(low) and not hard):
         return None
-    if setting.asked in ("since", "helps"):
+    if setting.asked in ("since", "helps") and not (good and not helps(low)):
         return None if trouble(low) and not helps(low) and not _SHIFT.match(low) else "context"
     if topic == "hopes" and not ((good or hard) and _SUBJECT.search(low) and not lexicon.HOPE.search(low)):
         return "hope"
@@ -283,7 +290,7 @@ def _by_topic(low: str, setting: Setting, good: bool, hard: bool, count: int, de
         return (
             "development" if domains(low) or lexicon.CHILD_WORD.search(low) or (count > 1 and not since(low)) else None
         )
-    if topic == "strengths" and not hard and (good or _speaks_of_child(low, count)):
+    if topic == "strengths" and not hard and (good or _told_as_good(low, count)):
         return "strength"
     if (
         topic == "concerns"
@@ -321,6 +328,18 @@ def _does_gladly(low: str) -> bool:
 def _speaks_of_child(low: str, count: int) -> bool:
     known = any(pattern.search(low) for pattern in lexicon.INTERESTS.values())
     return count <= 4 or known or bool(domains(low)) or bool(lexicon.CHILD_WORD.search(low))
+
+
+def _told_as_good(low: str, count: int) -> bool:
+    """An answer to "what makes her happy" without a word of praise: an interest, or a short thing that is not a number."""
+    if (
+        lexicon.NEGATED.search(low)
+        or lexicon.CONCERN.search(low)
+        or addressing.amount(low)
+        or any(c.isdigit() for c in low)
+    ):
+        return False
+    return _does_gladly(low) or any(one.search(low) for one in lexicon.INTERESTS.values()) or count <= 4
 
 
 def _about_sibling(low: str, people: People) -> bool:

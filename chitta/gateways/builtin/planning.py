@@ -45,6 +45,7 @@ class Standing:
     anxious: bool = False  # the parent just asked what a worry asks
     offered: bool = False
     finished: bool = False
+    just_asked: bool = False  # one of the last two replies ended with a question already
     stage: str = "interview"
 
     @property
@@ -81,6 +82,7 @@ def standing(prompt: Prompt, heard: Heard) -> Standing:
         told_since=asked["since"] > 0 or any(since(line) for line in told[-12:]),
         told_help=asked["helps"] > 0 or any(helps(line) for line in told[-12:]),
         no_worry=heard.no_worry, anxious=heard.condition or bool(ABOUT_THE_CHILD & set(heard.questions or ())), offered=asked["film"] > 0 or "interview" in prompt.milestones, finished="interview" in prompt.milestones, stage=prompt.stage,
+        just_asked=any(text.rstrip().endswith("?") for text in [line.text for line in prompt.history if line.sender == "chitta"][-2:]),
     )  # fmt: skip
 
 
@@ -121,7 +123,9 @@ def _asks_back(reply: str) -> bool:
 def next_question(at: Standing, heard: Heard) -> str:
     """The id of the question to put next."""
     if at.finished or at.stage in _LATER_STAGES:
-        return "missing_age" if at.age is None and at.may("missing_age") else "open"
+        if at.age is None and at.may("missing_age"):
+            return "missing_age"
+        return "" if at.just_asked else "open"
     for question, wanted in _order(at, heard):
         if wanted and at.may(question):
             return question

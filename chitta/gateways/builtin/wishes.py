@@ -31,7 +31,7 @@ STAGE_OF: dict[Wish, Stage] = {
 _WANT_HE = r"(?:רוצה|רוצים|אפשר|איך|אשמח|בא\s+לי|צריכ?ה?|אני\s+יכולה?|תראי|תראה|להראות|תפתחי|תפתח|נתחיל|בוא[יו]?|מעוניינת?|מתאים)"
 _WANT_EN = r"(?:want|wanna|like\s+to|can\s+i|could\s+i|how\s+do\s+i|how\s+can\s+i|may\s+i|let\s+me|let's|i'll|show|open|need|ready|where|please|could\s+you|can\s+you|see)"
 _DOC_HE = r"(?:מסמך|מסמכים|דוח\s+מה\w+|דו\"ח\s+מה\w+|דוח\s+של\s+ה\w+|אבחון\s+כתוב|מכתב\s+מה\w+|סיכום\s+(?:מה\w+|ביקור))"
-_DOC_EN = r"(?:documents?|papers?|pdf|kindergarten\s+report|teacher'?s?\s+report|school\s+report|doctor'?s?\s+letter|written\s+report|report\s+from\s+(?:the|his|her|kindergarten|school))"
+_DOC_EN = r"(?:documents?|papers?|pdf|(?:kindergarten|preschool|nursery|daycare|hearing|speech)\s+(?:report|test|letter)|teacher'?s?\s+report|school\s+report|doctor'?s?\s+letter|written\s+report|report\s+from\s+(?:the|his|her|kindergarten|school))"
 
 _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
     ("upload_video", re.compile(

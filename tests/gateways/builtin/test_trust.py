@@ -1,0 +1,156 @@
+"""What made a mother stop believing the guide, and must not happen again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from chitta.gateways.builtin.guide import BuiltIn
+from chitta.gateways.guide import ChildKnown, Known, Line, Prompt, Raised, Words
+
+VIEWS = frozenset({"portrait"})
+PRAISE = ("איזה יופי", "כבר אפשר לדמיין", "זה כוח אמיתי", "What a nice thing", "I can almost picture")
+
+
+class Talk:
+    """A conversation that remembers: say(line) → the reply; what was noted, what was called."""
+
+    def __init__(self, language="he", name="נועה", gender="girl", age=2.7, milestones=()):
+        self.language, self.child, self.milestones = language, ChildKnown(name, gender, age), milestones
+        self.history = [
+            Line("chitta", "מה הכי כיף לנועה לעשות?" if language == "he" else "What does Ben love to do?", "strengths")
+        ]
+        self.known, self.topics, self.calls = [], {}, []
+
+    def say(self, line, safety=()):
+        self.history.append(Line("user", line))
+        prompt = Prompt(
+            self.language, "f", "דנה", date(2026, 11, 23), self.child, "interview", tuple(self.history), tuple(self.known),
+            milestones=self.milestones, topics=dict(self.topics), views=VIEWS, safety=safety,
+        )  # fmt: skip
+        self.calls, said, topic = [], "", ""
+        for event in BuiltIn().converse(prompt, [], self._run):
+            if isinstance(event, Words):
+                said += event.text
+            elif isinstance(event, Raised):
+                self.topics[event.topic] = event.outcome
+                topic = event.topic if event.outcome == "asked" else topic
+        self.history.append(Line("chitta", said, topic))
+        return said
+
+    def _run(self, name, arguments):
+        self.calls.append((name, dict(arguments)))
+        if name == "note_observation":
+            self.known.append(Known(str(len(self.known)), arguments["kind"], arguments["domain"], arguments["text"]))
+        return "done"
+
+    def kinds(self):
+        return [known.kind for known in self.known]
+
+
+@pytest.mark.parametrize(
+    "line", ["סליחה טעיתי, היא בת שנתיים וחצי, לא שנתיים ושמונה", "היא שמונה מילים אומרת"]
+)
+def test_a_known_name_is_not_found_inside_other_words(line):
+    talk = Talk()
+    talk.say(line)
+    assert not [call for call in talk.calls if "name" in call[1]]
+
+
+def test_a_corrected_name_and_age_win():
+    talk = Talk(name="נה")
+    assert "נועה" in talk.say("קוראים לה נועה, לא נה")
+    assert ("set_child_details", {"name": "נועה"}) in talk.calls
+    assert "תיקנתי" in talk.say("סליחה טעיתי, היא בת שנתיים וחצי, לא שנתיים ושמונה")
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("he", "היא אומרת בערך עשר מילים"), ("he", "היא לא ישנה טוב בלילה"), ("he", "היום היא נפלה ושברה את היד"),
+        ("he", "אני עייפה. בעלי אומר שאני מגזימה"), ("he", "קשה לי להסביר"), ("en", "She doesn't sleep well"), ("en", "He's three and a half"),
+    ],
+)  # fmt: skip
+def test_distress_is_not_praised_and_is_no_strength(language, line):
+    talk = Talk(language, "נועה" if language == "he" else "Ben")
+    reply = talk.say(line)
+    assert not any(praise in reply for praise in PRAISE)
+    assert "strength" not in talk.kinds()
+
+
+def test_a_strength_is_one_when_it_is_told_as_one():
+    talk = Talk()
+    talk.say("היא אוהבת לרקוד ולבנות מגדלים")
+    assert talk.kinds() == ["strength"]
+
+
+def test_a_first_line_about_losing_it_is_a_worry():
+    talk = Talk("en", "Ben", "boy", 3.5)
+    assert "last time" in talk.say("Hi. My son loses it completely over tiny things.")
+
+
+@pytest.mark.parametrize(
+    "line", ["לא, לא ככה. אני בסדר, רק עייפה", "אני כבר בסדר, תודה", "סתם, דרך ביטוי", "לא", "כן, בטוחים"]
+)
+def test_after_a_frightened_message_only_the_parent_matters(line):
+    talk = Talk(milestones=("interview",))
+    talk.say("אני מפחדת ממה שאני עלולה לעשות לה", safety=("child_harm",))
+    for _ in range(2):
+        reply = talk.say(line)
+        assert "לצלם" not in reply and "צילום" not in reply and "בשמחה" not in reply and "מה היה היום" not in reply
+        assert not talk.kinds()
+
+
+def test_whoever_is_not_safe_is_sent_to_the_phone_first():
+    talk = Talk()
+    talk.say("אני מפחדת ממה שאני עלולה לעשות לה", safety=("child_harm",))
+    assert "המספרים" in talk.say("לא")
+    assert "אתקשר עכשיו" in dict(talk.calls)["suggest_replies"]["replies"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "תמחקי את מה שאמרתי על הגן",
+        "אני רוצה לדבר עם בן אדם",
+        "לא הבנתי מה שאלת",
+        "I already told you that",
+        "סליחה טעיתי",
+    ],
+)
+def test_what_is_said_to_chitta_is_not_noted_of_the_child(line):
+    talk = Talk()
+    talk.say("היא כמעט לא מדברת")
+    before = len(talk.known)
+    talk.say(line)
+    assert len(talk.known) == before
+
+
+def test_orders_are_answered():
+    talk = Talk()
+    talk.say("היא כמעט לא מדברת")
+    assert "למחוק" in talk.say("תמחקי את מה שאמרתי") and ("trigger_deep_view", {"view_name": "portrait"}) in talk.calls
+    assert "אין כאן בן אדם" in talk.say("אני רוצה לדבר עם בן אדם")
+    assert "הפרטיות" in talk.say("מי יראה את מה שאני כותבת?")
+
+
+def test_a_question_not_understood_comes_in_other_words():
+    talk = Talk()
+    first = talk.say("היא אוהבת לרקוד")
+    assert "?" in first
+    again = talk.say("לא הבנתי מה שאלת")
+    assert "?" in again and again != first
+
+
+def test_a_thumb_up_is_not_scolded():
+    assert "מקלדת" not in Talk().say("👍")
+
+
+def test_not_every_reply_asks_once_the_interview_is_done():
+    talk = Talk(milestones=("interview",))
+    replies = [
+        talk.say(line)
+        for line in ("היום היא שיחקה עם אח שלה", "הם בנו מגדל", "ואחר כך אכלה טוב", "והלכה לישון בזמן", "היה ערב נעים")
+    ]
+    assert sum(reply.endswith("?") for reply in replies) <= 3 and all(replies)
