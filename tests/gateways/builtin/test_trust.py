@@ -49,9 +49,7 @@ class Talk:
         return [known.kind for known in self.known]
 
 
-@pytest.mark.parametrize(
-    "line", ["סליחה טעיתי, היא בת שנתיים וחצי, לא שנתיים ושמונה", "היא שמונה מילים אומרת"]
-)
+@pytest.mark.parametrize("line", ["סליחה טעיתי, היא בת שנתיים וחצי, לא שנתיים ושמונה", "היא שמונה מילים אומרת"])
 def test_a_known_name_is_not_found_inside_other_words(line):
     talk = Talk()
     talk.say(line)
