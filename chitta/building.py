@@ -72,10 +72,13 @@ def furnish_rooms(app: House) -> None:
     from chitta.chat import guards as chat_guards
     from chitta.chat import routes as chat
     from chitta.children import routes as children
+    from chitta.journal import routes as journal
     from chitta.journey import routes as journey
+    from chitta.reports import routes as reports
+    from chitta.videos import routes as videos
 
     accounts_guards.furnish(app)
     app.extensions["hub"] = Hub(app.extensions["streams"], chat_guards.ended(app))
-    for room in (accounts, children, journey, cards, chat, health):
+    for room in (accounts, children, journey, cards, chat, journal, videos, reports, health):
         app.register_blueprint(room.bp)
         getattr(room, "furnish", lambda app: None)(app)

@@ -13,6 +13,7 @@ import structlog
 from sqlalchemy import select
 
 from chitta.chat.models import LEASE, Message
+from chitta.chat.spending import Spending  # noqa: F401 - a table is known once it was imported
 from chitta.children.models import Child
 from chitta.core import times
 from chitta.core.db import db, transaction
@@ -25,7 +26,7 @@ from chitta.gateways.streams import live
 from chitta.journey import views
 from chitta.journey.facts import ParentSaid, TopicRaised
 from chitta.journey.models import Journey
-from chitta.journey.tools import TOOLS, run_tool
+from chitta.journey.tools import run_tool, toolbox
 
 log = structlog.get_logger()
 
@@ -112,7 +113,7 @@ def _converse(turn: Turn, guide: Guide, voice: Voice) -> None:
 
     prompt = _prompt(turn)
     with speaking(prompt.language, prompt.address):
-        for event in guide.converse(prompt, TOOLS, run):
+        for event in guide.converse(prompt, toolbox(), run):
             if isinstance(event, Words):
                 voice.say(event.text)
             elif isinstance(event, Raised):

@@ -46,6 +46,8 @@ Domain = Literal[
     "general",
 ]
 SaidBy = Literal["parent", "document", "video", "expert"]
+JournalKind = Literal["progress", "observation", "challenge"]
+ReportVariant = Literal["parent", "professional"]
 ObservationState = Literal["held", "disputed", "withdrawn"]
 
 # Interview topics in the order the guide would raise them; the parent's own order always wins.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, Uuid, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -29,7 +29,12 @@ ALL = (*TOLD, "withdrawn")
 
 
 class Journey(Base):
-    """One child has journeys; one is active. Changes only through `learn`."""
+    """One child has journeys; one is active. Changes only through `learn`.
+
+    Rooms to the right hang on here what they do when a journey has come to another stage, in the same transaction.
+    """
+
+    arrived_hooks: ClassVar[list[Callable[[Journey], object]]] = []
 
     __tablename__ = "sessions"
     __table_args__ = (Index("ix_sessions_child", "child_id", "created_at"),)
@@ -127,6 +132,9 @@ class Journey(Base):
         self.version, self.changed_at = self.version + 1, times.now()
         Trace.leave(self, fact, touched)
         db.session.flush()
+        if before.journey_stage != self.state.journey_stage:
+            for hook in self.arrived_hooks:
+                hook(self)
         return transitions.changed(before, self.state, fact, touched)
 
     def _write(self, fact: Fact) -> Observation | None:

@@ -190,7 +190,7 @@ CHOICES: dict[str, facts.Fact] = {
     "go_on": facts.GoOn(),
 }
 Deed = Callable[[Journey, Any, Source], Answer]
-_TOOLBOX: tuple[tuple[Tool, Deed], ...] = (
+_TOOLBOX: list[tuple[Tool, Deed]] = [
     (
         Tool(
             "update_journey_stage",
@@ -268,9 +268,17 @@ _TOOLBOX: tuple[tuple[Tool, Deed], ...] = (
         ),
         _replies,
     ),
-)
-TOOLS: tuple[Tool, ...] = tuple(tool for tool, _ in _TOOLBOX)
-_BY_NAME = {tool.name: (tool, deed) for tool, deed in _TOOLBOX}
+]
+
+
+def offer(tool: Tool, deed: Deed) -> None:
+    """From now on the guides have this tool too: rooms to the right bring theirs when the house is built."""
+    _TOOLBOX[:] = [(one, did) for one, did in _TOOLBOX if one.name != tool.name] + [(tool, deed)]
+
+
+def toolbox() -> tuple[Tool, ...]:
+    """All tools, always in the same order: they stand first in every prompt, and what stands first is cached."""
+    return tuple(tool for tool, _ in _TOOLBOX)
 
 
 def run_tool(journey: Journey, name: str, arguments: Mapping[str, Any], source: Source) -> Answer:
@@ -278,9 +286,10 @@ def run_tool(journey: Journey, name: str, arguments: Mapping[str, Any], source: 
 
     source: where it was heard, e.g. {"message": id}. Raises Refused with the reason; nothing was written then.
     """
-    if name not in _BY_NAME:
-        raise Refused(f"There is no tool of this name. These exist: {', '.join(_BY_NAME)}.")
-    tool, deed = _BY_NAME[name]
+    found = next((one for one in _TOOLBOX if one[0].name == name), None)
+    if found is None:
+        raise Refused(f"There is no tool of this name. These exist: {', '.join(tool.name for tool in toolbox())}.")
+    tool, deed = found
     with speaking("en"):
         return deed(journey, _checked(tool.arguments, arguments), source)
 

@@ -23,7 +23,7 @@ from chitta.core.i18n import speaking
 from chitta.gateways.builtin.guide import BuiltIn
 from chitta.gateways.guide import Words
 from chitta.gateways.streams import live
-from chitta.journey.tools import TOOLS
+from chitta.journey.tools import toolbox
 from tests.chat.test_replies import Scripted, reply_of
 from tests.servers import wait_until
 
@@ -72,7 +72,7 @@ def expected(app, reply):
         reply = db.session.get(Message, reply.id)
         prompt = answering.prompt_for(reply, db.session.get(Message, reply.reply_to))
     with speaking(prompt.language, prompt.address):
-        events = list(BuiltIn().converse(prompt, TOOLS, lambda name, arguments: ""))
+        events = list(BuiltIn().converse(prompt, toolbox(), lambda name, arguments: ""))
     return "".join(event.text for event in events if isinstance(event, Words)).strip()
 
 

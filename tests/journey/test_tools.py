@@ -10,7 +10,7 @@ import pytest
 from chitta.core.errors import Refused
 from chitta.core.i18n import speaking
 from chitta.core.times import age_years
-from chitta.journey.tools import TOOLS, born, run_tool
+from chitta.journey.tools import born, run_tool, toolbox
 
 SAID = {"message": str(uuid4())}
 NOTE = {"kind": "concern", "domain": "communication", "text": "Says few words", "example": "At breakfast"}
@@ -22,12 +22,12 @@ def use(journey, tool, /, **arguments):
 
 
 def test_the_contract_has_its_names():
-    assert {tool.name for tool in TOOLS} >= {
+    assert {tool.name for tool in toolbox()} >= {
         "update_journey_stage", "add_context_card", "trigger_deep_view", "update_progress", "add_milestone",
         "note_observation", "set_child_details", "suggest_replies",
     }  # fmt: skip
     assert all(
-        tool.description and tool.arguments.model_json_schema()["additionalProperties"] is False for tool in TOOLS
+        tool.description and tool.arguments.model_json_schema()["additionalProperties"] is False for tool in toolbox()
     )
 
 
