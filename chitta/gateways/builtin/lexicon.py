@@ -75,6 +75,10 @@ STRENGTH = one_of(
     "beautifully", "laugh*", "giggl*", "smil*", "generous", "imaginat*", "obsessed with", "crazy about", "really into", "into", "favourite", "favorite", "adores",
     "sense of humor", "sense of humour", "knows all", "knows every", "wonderful", "perfect", "independent", "talented", "thrives",
 )  # fmt: skip
+PROGRESS = one_of(
+    "בפעם הראשונה", "לראשונה", "סוף סוף", "הצליח", "הצליחה", "פעם ראשונה", "בלי עזרה", "לבד לגמרי", "התקדם", "התקדמה", "התקדמות", "השתפר", "השתפרה",
+    "first time", "finally", "managed to", "managed", "by himself", "by herself", "on his own", "on her own", "for the first time", "progress", "improved", "learned to",
+)  # fmt: skip
 CONCERN = one_of(
     "=קשה", "=קשים", "כעס*", "כועס*", "נורא קשה", "מתקש*", "קושי", "קשיים", "בעיה", "בעיות", "מטריד*", "מודאג*", "דאגה", "דואג*", "חושש*", "חוששת", "מפחד*", "פוחד*",
     "בוכה", "בכה", "בכתה", "בכי", "צורח*", "צרח*", "צרחות", "צועק*", "=מכה", "=מכות", "מרביצ*", "מרביץ", "הרביץ", "הרביצה", "נושך*", "נושכ*", "נשך", "נשכה", "התקף", "התקפי*", "התקפים", "זעם", "התפרצ*", "מתפרצ*", "עצבנ*", "מתעצבנ*", "תוקפ*", "אלימ*",

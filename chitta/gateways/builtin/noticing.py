@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from chitta.core.vocabulary import Domain, ObservationKind, Topic
-from chitta.gateways.builtin import addressing, answers, curated, lexicon
+from chitta.gateways.builtin import addressing, answers, asking, curated, lexicon
 from chitta.gateways.builtin.normalising import Sentence, fold, sentences, shortened, tidy, words
 from chitta.gateways.builtin.people import People, mentions
 
@@ -158,11 +158,33 @@ def notice(text: str, setting: Setting, details: Sequence[str] = ()) -> list[Not
         return []
     if setting.asked in ("example", "missing_example", "example_hope") and (moment := _moment(told, setting, details)):
         return _fresh([moment], setting)
+    of_stage = _of_stage(told, setting) if setting.asked in asking.OF_STAGES else None
+    if of_stage and setting.asked != "film_easy":
+        return _fresh([of_stage], setting)
     found: list[Note] = []
     for sentence in told:
         happened = _happened(sentence, setting, bool(found))
         found += [happened] if happened else _merged(_pieces(sentence.text, setting, details))
+    if of_stage and not found:
+        found = [of_stage]
     return _fresh(found, setting)[:MOST_NOTES]
+
+
+def _of_stage(told: Sequence[Sentence], setting: Setting) -> Note | None:
+    """The answer to a stage's own question, whole: what a document says, what a film shows, what matters in an expert."""
+    kind = asking.OF_STAGES[setting.asked]
+    whole = shortened(". ".join(one.text for one in told), TEXT_LIMIT - 40)
+    low = fold(whole)
+    if (
+        kind is None
+        or len(words(whole)) < 2
+        or answers.short_answer(whole)
+        or answers.nonsense(whole)
+        or answers.off_topic(low)
+    ):
+        return None
+    touched = domains(low) if setting.asked in ("doc_says", "film_seen", "film_easy") else []
+    return Note(kind, touched[0] if touched else "general", whole)
 
 
 def _happened(sentence: Sentence, setting: Setting, after_another: bool) -> Note | None:

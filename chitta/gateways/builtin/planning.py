@@ -17,9 +17,14 @@ from chitta.gateways.guide import Known, Prompt
 
 _ONCE = frozenset({
     "gender", "which", "since", "helps", "checks", "areas_talk", "areas_feel", "areas_body", "missing_strength", "missing_example",
-    "missing_age", "pause",
+    "missing_age", "pause", "film_done", "letter_read", "expert_wants", "meet_who",
 })  # fmt: skip
 _LATER_STAGES = frozenset({"video_upload", "analysis", "report_ready", "meeting_prep", "sharing"})
+# What a stage asks when the interview does not.
+_OF_STAGE: dict[str, tuple[str, ...]] = {
+    "document_upload": ("doc_what",), "video_instructions": ("film_done",), "video_upload": ("film_seen", "go_on"), "report_ready": ("letter_read",),
+    "expert_search": ("expert_wants",), "meeting_prep": ("meet_who", "meet_ask"), "analysis": (), "sharing": (),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,10 @@ def next_question(at: Standing, heard: Heard) -> str:
     if at.finished or at.stage in _LATER_STAGES:
         if at.age is None and at.may("missing_age"):
             return "missing_age"
-        return "" if at.just_asked else "open"
+        if at.just_asked:
+            return ""
+        asks = next((question for question in _OF_STAGE.get(at.stage, ()) if at.may(question)), "")
+        return asks or ("" if at.stage in _OF_STAGE else "open")
     for question, wanted in _order(at, heard):
         if wanted and at.may(question):
             return question
