@@ -265,6 +265,7 @@ def prompt_for(reply: Message, said: Message | None) -> Prompt:
         progress=state.progress.model_dump(),
         milestones=state.completed_milestones,
         topics=dict(state.metadata.topics),
+        filming=state.metadata.filming,
         views=views.available(),
         not_yet=_too_early(journey.today, language, address),
         safety=said.alerts if said else (),

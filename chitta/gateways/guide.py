@@ -68,6 +68,7 @@ class Prompt:
     progress: Mapping[str, int] = field(default_factory=dict)
     milestones: tuple[str, ...] = ()
     topics: Mapping[str, TopicOutcome] = field(default_factory=dict)
+    filming: str = ""  # what the parent chose: wanted, later, declined; "" while it was not offered or answered
     views: frozenset[str] = frozenset()  # deep views that open in this installation today
     not_yet: Mapping[str, str] = field(
         default_factory=dict

@@ -75,9 +75,14 @@ class _Reply(Accompanied):
         """Decide, speak, and list what is to be done."""
         self._record()
         head, question = self._decide()
-        text = self._spoken(head, question)
+        text = self._spoken(head, question) or self._something()
         self.calls.append(suggest(self.voice, question or self._standing_still()))
         return Turn(text, tuple(self._raised(question)), tuple(self.calls))
+
+    def _something(self) -> str:
+        """A turn always ends in words, however often all of them were said."""
+        stage = self.words.STAGE.get(self.prompt.stage, "")
+        return self.one((*self.words.TAKEN, stage), must=True)
 
     def _standing_still(self) -> str:
         """Which quick replies fit when nothing is asked: those of the stage this turn leads to."""
@@ -156,7 +161,9 @@ class _Reply(Accompanied):
         if not keys and addressing.of_product(self.low):
             return self.voice.say(self.words.UNKNOWN_PRODUCT)
         if not keys and (self.heard.notes or self.heard.details):
-            return self.one(self.words.NOT_KNOWN, must=True)
+            told = self._acknowledged()
+            lately = any(self.voice.say(one) in text for one in self.words.NOT_KNOWN for text in self.said[-4:])
+            return told if told and lately else f"{told} {self.one(self.words.NOT_KNOWN, must=True)}".strip()
         fitting = [self._answer(key) for key in keys or ("",)]
         unsaid = [answer for answer in fitting if not any(answer in text for text in self.said[-8:])]
         return unsaid[0] if unsaid else self.one(self.words.REPEATED if keys else self.words.NOT_KNOWN)

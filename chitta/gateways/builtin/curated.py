@@ -7,7 +7,7 @@ import re
 from chitta.gateways.builtin.normalising import fold
 
 _STARTS = re.compile(
-    r"^\W*(?:אז\s+|ו|אבל\s+|תגידי\s+|תגיד\s+|רגע\s+|but\s+|so\s+|and\s+|well\s+|ok\s+)?(?:(?:האם|למה|מדוע|איך|כיצד|מה(?!\s+ש)|מתי|איפה|איזה|אילו|איזו)(?![א-ת])|כמה\s+זמן|מי\s+(?:את|אתה|אתם|קורא|רואה)|זה\s+נורמלי|זה\s+תקין|אפשר\s+לדעת|את\s+(?:חושבת|יכולה|בן\s+אדם|רובוט|אמיתית)|אתה\s+(?:חושב|יכול|רובוט)|יש\s+סיכוי|כדאי\s+ל|צריך\s+ל"
+    r"^\W*(?:אז\s+|ו|אבל\s+|תגידי\s+|תגיד\s+|רגע\s+|but\s+|so\s+|and\s+|well\s+|ok\s+)?(?:(?:האם|למה|מדוע|איך|כיצד|מה(?!\s+(?:ש|אני\s+אגיד|אגיד|אספר|אני\s+אספר|לומר\s+לך|להגיד\s+לך|יש\s+להגיד))|מתי|איפה|איזה|אילו|איזו)(?![א-ת])|כמה\s+זמן|מי\s+(?:את|אתה|אתם|קורא|רואה)|זה\s+נורמלי|זה\s+תקין|אפשר\s+לדעת|את\s+(?:חושבת|יכולה|בן\s+אדם|רובוט|אמיתית)|אתה\s+(?:חושב|יכול|רובוט)|יש\s+סיכוי|כדאי\s+ל|צריך\s+ל"
     r"|is\s+(?:it|this|that|he|she)\b|are\s+(?:you|we)|do\s+(?:you|i|we)|does\s+(?:it|this|that|he|she)|did\s+(?:i|we)|can\s+(?:you|i|we|it|somebody|someone|anyone)|could\s+(?:you|it|this|i)|should\s+(?:i|we)|will\s+(?:it|he|she|you|this)|would\s+you|why\b|how\s+(?:long|do|can|does|much|many|is|should|will)|(?:what|which)\s+(?:is|are|do|does|should|if|can|could|will|happens|about|'s|makes|kind|causes|documents|papers)|what's|when\s+(?:should|will|do|does|is|can)|who\s+(?:are|is|reads|sees|will|can)|where\s+(?:do|can|is|does)|am\s+i)"
 )
 _TELL_ME = re.compile(

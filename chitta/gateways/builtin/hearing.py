@@ -241,7 +241,7 @@ def _name(sentence: Sentence, asked: str, people: People, prompt: Prompt, fixing
     if declined:
         return ""
     if people.name and asked != "name":
-        return names.corrected(sentence.text, people, taken=(prompt.parent_name,))
+        return names.corrected(sentence.text, people, taken=(prompt.parent_name,), fixing=fixing)
     late = not people.name and names.sure_alone(sentence.text)  # asked earlier, given now
     wanted = asked in ("name", "which") or late or fixing
     said = names.name(sentence.text, people, asked=wanted, taken=(prompt.parent_name,))

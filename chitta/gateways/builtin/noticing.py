@@ -37,6 +37,7 @@ _WISHED_HE = re.compile(r"^\W*(?:ש[ית][א-ת]|ל[א-ת])")
 _FILLER = re.compile(
     r"^(?:\W*(?:sorry|actually|oops|wait|well|so\s+what|i\s+guess|no|yes|ok|okay|hmm|טעיתי|בעצם|סליחה|אה|אז\s+מה|נו|לא|כן|טוב)(?![א-ת\w]))+\W*$"
 )
+_FIRST_PERSON = re.compile(r"^\W*[א-ת]{2,}תי(?![א-ת])")  # קראתי, ניסיתי
 _DURATION = re.compile(
     r"^\W*(?:בערך\s+|about\s+|around\s+|maybe\s+)?(?:חצי\s+שנה|שנה|שנתיים|חודש|חודשיים|שבועיים|כמה\s+חודשים|[א-ת\d]+\s+(?:חודשים|שנים|שבועות)"
     r"|half\s+a\s+year|a\s+year|a\s+month|(?:\w+|a\s+few)\s+(?:months?|years?|weeks?))(?:\s+(?:בערך|or\s+so|now))?\W*$"
@@ -91,14 +92,23 @@ def helps(text: str) -> bool:
 
 def domains(low: str) -> list[Domain]:
     """The domains a folded text touches, the most mentioned first."""
-    low = lexicon.REPORTED.sub(" ", low)
-    counted = [(len(lexicon.DOMAIN_WORDS[domain].findall(low)), domain) for domain in lexicon.DOMAIN_ORDER]
-    return [domain for count, domain in sorted(counted, key=lambda pair: -pair[0]) if count]
+    low = lexicon.REPORTED.sub(" ", _of_child(low))
+    places = {
+        domain: [m.start() for m in lexicon.DOMAIN_WORDS[domain].finditer(low)] for domain in lexicon.DOMAIN_ORDER
+    }
+    touched = [domain for domain in lexicon.DOMAIN_ORDER if places[domain]]
+    return sorted(touched, key=lambda domain: -len(places[domain]))
 
 
 def trouble(low: str) -> str:
     """Which everyday difficulty a folded text describes, or ""."""
+    low = _of_child(low)
     return next((key for key, pattern in lexicon.TROUBLES.items() if pattern.search(low)), "")
+
+
+def _of_child(low: str) -> str:
+    """A folded text without what it says of the parent alone."""
+    return lexicon.SMALL_WORDS.sub(" ", lexicon.OF_PARENT.sub(" ", low))
 
 
 def is_strength(low: str) -> bool:
@@ -109,8 +119,10 @@ def is_strength(low: str) -> bool:
 
 def is_concern(low: str) -> bool:
     """Whether a folded text says that something is hard; a bare "I am worried" does not say what."""
-    low = lexicon.CONDITION.sub(" ", low)
+    low = lexicon.CONDITION.sub(" ", _of_child(low))
     if lexicon.NO_WORRY.search(low):
+        return False
+    if _FIRST_PERSON.match(low) and not (lexicon.CHILD_WORD.search(low) or trouble(low)):
         return False
     touched = domains(low)
     hits = [m for m in lexicon.CONCERN.finditer(low) if not _denied_or_own(low[max(0, m.start() - 24) : m.start()])]
@@ -260,7 +272,7 @@ def _sorted(part: str, low: str, setting: Setting, detail: bool) -> tuple[Observ
 def _says_nothing(part: str, low: str) -> bool:
     """ "All fine there" and a bare "no" are answers, but nothing to keep."""
     count = len(words(part))
-    if _FILLER.match(low):
+    if _FILLER.match(low) or (count <= 3 and answers.corrects(low)):
         return True
     return (
         count <= 4

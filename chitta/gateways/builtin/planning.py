@@ -20,6 +20,7 @@ _ONCE = frozenset({
     "missing_age", "pause", "film_done", "letter_read", "expert_wants", "meet_who",
 })  # fmt: skip
 _LATER_STAGES = frozenset({"video_upload", "analysis", "report_ready", "meeting_prep", "sharing"})
+_PAST_THE_OFFER = _LATER_STAGES | {"video_instructions"}
 # What a stage asks when the interview does not.
 _OF_STAGE: dict[str, tuple[str, ...]] = {
     "document_upload": ("doc_what",), "video_instructions": ("film_done",), "video_upload": ("film_seen", "go_on"), "report_ready": ("letter_read",),
@@ -75,6 +76,8 @@ def standing(prompt: Prompt, heard: Heard) -> Standing:
     asked, turned, closed = _history(prompt, heard)
     told = [line.text for line in prompt.history if line.sender == "user"]
     details = heard.details
+    # The interview may be rich enough by count long before filming was offered; only the offer ends it.
+    offered = asked["film"] > 0 or bool(prompt.filming) or prompt.stage in _PAST_THE_OFFER
     return Standing(
         name=details.name or prompt.child.name,
         gender=details.gender or prompt.child.gender,
@@ -86,7 +89,7 @@ def standing(prompt: Prompt, heard: Heard) -> Standing:
         topics=prompt.topics, asked=asked, turned=turned, closed=closed,
         told_since=asked["since"] > 0 or any(since(line) for line in told[-12:]),
         told_help=asked["helps"] > 0 or any(helps(line) for line in told[-12:]),
-        no_worry=heard.no_worry, anxious=heard.condition or bool(ABOUT_THE_CHILD & set(heard.questions or ())), offered=asked["film"] > 0 or "interview" in prompt.milestones, finished="interview" in prompt.milestones, stage=prompt.stage,
+        no_worry=heard.no_worry, anxious=heard.condition or bool(ABOUT_THE_CHILD & set(heard.questions or ())), offered=offered, finished=offered and "interview" in prompt.milestones, stage=prompt.stage,
         just_asked=any(text.rstrip().endswith("?") for text in [line.text for line in prompt.history if line.sender == "chitta"][-2:]),
     )  # fmt: skip
 

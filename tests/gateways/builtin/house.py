@@ -12,6 +12,8 @@ from chitta.core.times import age_years
 from chitta.core.vocabulary import DOMAINS, STAGES, TOPICS, VIEWS, Address, JournalKind, Language, ObservationKind
 from chitta.gateways.builtin.guide import BuiltIn
 from chitta.gateways.guide import ChildKnown, Known, Line, Prompt, Raised, Words
+from chitta.journey import coverage
+from chitta.journey.state import ChildFacts, MasterState
 
 TODAY = date(2026, 11, 23)
 KINDS = get_args(ObservationKind)
@@ -40,6 +42,18 @@ class House:
     journal_full: bool = False
 
     @property
+    def filming(self) -> str:
+        """What the parent chose, from the decisions that are kept like milestones."""
+        chosen = [name.removeprefix("filming_") for name in self.milestones if name.startswith("filming_")]
+        return chosen[-1] if chosen else ""
+
+    def _recount(self) -> None:
+        """The interview is reached by count, as in the real journey: nobody has to claim it."""
+        child = ChildFacts(name=self.child.name, age=self.child.age_years, gender=self.child.gender)
+        state = coverage.counted(MasterState().noted(topics=self.topics), child, self.known)
+        self.milestones = tuple(dict.fromkeys((*self.milestones, *state.completed_milestones)))
+
+    @property
     def not_yet(self) -> dict[str, str]:
         """The stages that are too early here, as the real house would say."""
         ready = self.child.age_years is not None and self.of("strength") and self._worry_with_example()
@@ -58,7 +72,7 @@ class House:
         return Prompt(
             language=self.language, address=self.address, parent_name="דנה" if self.language == "he" else "Dana", today=TODAY,
             child=self.child, stage=self.stage, history=tuple(self.history), known=tuple(self.known), milestones=self.milestones,
-            topics=dict(self.topics), views=self.views, safety=self.safety, unfinished=unfinished, not_yet=self.not_yet, away=self.away,
+            topics=dict(self.topics), views=self.views, safety=self.safety, unfinished=unfinished, not_yet=self.not_yet, away=self.away, filming=self.filming,
         )  # fmt: skip
 
     def hears(self, text: str) -> str:
@@ -67,7 +81,7 @@ class House:
         words, topic, acted = "", "", False
         for event in BuiltIn().converse(self.prompt(), (), self.run):
             if isinstance(event, Words):
-                assert not acted, "words come first"
+                assert not acted or self.refused, "words come first, but for what was not kept after all"
                 words += event.text
             elif isinstance(event, Raised):
                 acted = True
@@ -75,6 +89,8 @@ class House:
                 self.topics[event.topic] = event.outcome
                 topic = event.topic if event.outcome == "asked" else topic
         self.history.append(Line("chitta", words, topic))
+        assert words.strip(), "a turn ends in words"
+        self._recount()
         return words
 
     def talk(self, *lines: str) -> list[str]:
@@ -108,8 +124,9 @@ class House:
         if age_years is not None:
             assert 0 <= age_years <= 18
         self.child = replace(
-            self.child, name=name or self.child.name, gender=gender or self.child.gender,
-            age_years=_years(date_of_birth) if date_of_birth else self.child.age_years if age_years is None else age_years,
+            self.child,
+            name=name or self.child.name, gender=gender or self.child.gender,
+            age_years=_years(date_of_birth) if date_of_birth else self.child.age_years if age_years is None else int(age_years * 10 + 1e-6) / 10,
         )  # fmt: skip
 
     def _update_journey_stage(self, new_stage: str, reason: str) -> None:

@@ -27,14 +27,14 @@ LOST = re.compile(
 def family(language="he", **more):
     """A family that has told enough to film, or to have a letter."""
     child = ChildKnown("נועה" if language == "he" else "Noa", "girl", 3.5)
-    return House(language=language, child=child, known=list(TALKED), milestones=("interview",), **more)
+    return House(language=language, child=child, known=list(TALKED), milestones=("interview", "filming_later"), **more)
 
 
 def at(stage, language="he", **more):
     house = family(language, **more)
     house.stage, house.stages = stage, ["video_instructions"]
     if STAGES.index(stage) >= STAGES.index("report_ready"):
-        house.milestones = ("interview", "parent_report")
+        house.milestones = (*house.milestones, "parent_report")
     return house
 
 
