@@ -14,7 +14,10 @@ class Persona:
     name: str
     age: float
     domain: str
-    answers: tuple[tuple[str, str], ...] = ()  # (topic of the question, what this parent answers to it)
+    answers: tuple[tuple[str, str], ...] = ()  # (topic of the question, what this parent answers to it), in turn
+    address: str = ""  # how this parent wishes to be addressed; "" where the lines do not tell
+    gender: str = ""
+    born: str = ""  # the date of birth this parent tells, where it is a date and not an age
 
 
 def _persona(language: str, name: str, age: float, domain: str, lines: str, **answers: str) -> Persona:
