@@ -24,7 +24,7 @@ from chitta.safety.tokens import clean
 
 # label: what it looks like. Hebrew patterns get the letters that stick to the front of a word, and an end of word.
 _HEBREW: dict[str, str] = {
-    "autism": r"אוטי[זס]\w*|א(?:ו)?טיסט\w*|אספרגר\w*|(?:ה)?ספקטרום(?! (?:של|רחב|צבע|ה?צבעים))|פי[ .-]?די[ .-]?די|"
+    "autism": r"אוטי[זס]\w*|א(?:ו)?טיסט\w*|אספרגר\w*|אספי(?:ם|ת)?(?! (?:את|ל))|(?:ה)?ספקטרום(?! (?:של|רחב|צבע|ה?צבעים))|פי[ .-]?די[ .-]?די|"
     r"על[ -]ה?רצף(?! (?:של|הזה|הזמן|המספרי|הנכון|היומי))|הפרע\w+ תקשורת\w*|תקשורתי(?:ת|ים|ות)?(?= (?:על|מאובחנ))",
     "attention": r"(?:הפרע\w*|בעי(?:ה|ית|ות|יות)|לי?קוי?|לקות\w*|קש(?:יי|יים|ה|י)|גירעון|חוסר) (?:של |ב)?(?:ה)?קשב\w*|"
     r"(?<=יש לו )קשב|(?<=יש לה )קשב|(?<=עם )קשב וריכוז|איי?[ .-]?די[ .-]?(?:אייץ'?|אי?יצ'|ה?א?ייטש'?)[ .-]?די|"
@@ -32,7 +32,7 @@ _HEBREW: dict[str, str] = {
     "delay": r"עיכוב\w* (?:\w+ )?(?:ב)?(?:ה?התפתחות\w*|שפתי\w*|ה?שפה|ה?דיבור|מוטורי\w*|תקשורתי\w*|קוגניטיבי\w*|שכלי\w*|לשוני\w*|רגשי\w*|חברתי\w*)|"
     r"(?:ל)?עיכובים התפתחותיים|עיכוב (?:התפתחותי|כללי)|מעוכב\w* (?:ב)?(?:התפתחות\w*|שפ\w+|שכלי\w*)|אי?חור (?:התפתחותי|שפתי|בהתפתחות|בדיבור|בשפה)",
     "retardation": r"פיגור(?! (?:ב(?:לוח|תשלו|עבודה|ליגה|שיעור|מצב)|אחר))\w*|מפגר(?:ת|ים|ות)?(?! (?:אחר|ב(?:תשלו|לוח|ליגה)))|"
-    r"מוגבלות\w*|(?:ילד|ילדה|בן|הוא|היא) מוגבל(?:ת)?|נכ(?:ות|ה|ים)(?= |$|[.,?])|צרכים מיוחדים",
+    r"מוגבלות(?! של ה?(?:טלפון|מצלמה|מכשיר))\w*|(?:ילד|ילדה|בן|הוא|היא) מוגבל(?:ת)?|נכ(?:ות|ה|ים)(?= |$|[.,?])|צרכים מיוחדים",
     "impairment": r"לקות\w*|לקויו?ת\w*|(?:לי)?לקוי(?:י|ת|ה|ות|ים)? (?:למידה|ראייה|שמיעה|שפה|דיבור|תקשורת|קשב)|"
     r"לי?קוי(?:ים|י|ות)? (?!מאורות|חמה|ירח|לבנה)(?:ב?(?:ה)?(?:למידה|שמיעה|ראייה|ראיה|שפה|דיבור|התפתחות\w*|התפתחותי\w*|חושי\w*|תקשורת\w*))",
     "disorder": r"הפרע(?:ת|ות) (?:ה)?(?:התנהגות|אכילה|חרדה|שינה|שפה|דיבור|התפתחות|אישיות|נפש|מצב רוח|למידה|תנועה|התנגדות|הסתגלות|"
@@ -43,35 +43,35 @@ _HEBREW: dict[str, str] = {
     "syndrome": r"תסמונ\w*|סינדרום\w*|טורט(?! (?:שוקולד|גבינה))|(?<![א-ת])דאון(?! ?[א-ת]*טאון)",
     "learning": r"דיסלקצי\w*|דיסלקט\w*|דיסגרפ\w*|דיסקלקול\w*",
     "coordination": r"דיספרקס\w*|אפרקס\w*|שיתוק מוחין|היפוטונ\w*",
-    "mood": r"חרדה חברתית|חרד(?:ת|ה|ות) (?:חברתי\w*|כללית|מוכללת)|(?<=יש לו )חרד(?:ה|ות)|(?<=יש לה )חרד(?:ה|ות)|חרדתי(?:ת|ים|ות)?|"
+    "mood": r"חרדה חברתית|חרדת נטישה|חרד(?:ת|ה|ות) (?:חברתי\w*|כללית|מוכללת)|(?<=יש לו )חרד(?:ה|ות)|(?<=יש לה )חרד(?:ה|ות)|חרדתי(?:ת|ים|ות)?|"
     r"(?:ב)?דיכאון|דיכאוני\w*|אילמות סלקטיבית|מוטיזם\w*|פוסט[ -]טראומ\w*",
     "illness": r"אפילפסי\w*|סכיזופרנ\w*|פסיכו(?:זה|טי|טית)|דו[ -]קוטבי\w*|אוטואימוני\w*",
     "abnormal": r"פתולוגי(?:ה|ת|ות|ים)?|(?:התפתחות\w*|התנהגות\w*|דיבור\w*|הוא|היא|ילד|ילדה) (?:לא|אינ[וה]|בלתי) (?:תקינ?ה?|נורמלי(?:ת)?)(?=$|[^א-ת])|"
     r"(?:התפתחות\w*|התנהגות\w*|ילד|ילדה|הוא|היא) חריג(?:ה|ים|ות)?|רגרסי(?:ה|בי)\w*(?! בשינה)|מאובח(?:ן|נת|נים)|"
-    r"(?:ה)?אבחנה (?:היא|שלי)|הייתי מאבחנת?|(?:סימפטומ|תסמינ)\w* (?:של|ל)",
+    r"(?:ה)?אבחנה (?:היא|שלי)|הייתי מאבחנת?|(?:סימפטו[מם]|תסמי[נן])\w* (?:של|ל)|בעיה (?:נוירולוגית|נפשית|קוגניטיבית)",
 }  # fmt: skip
 _ENGLISH: dict[str, str] = {
-    "autism": r"autis\w*|asperger\w*|\basd\b|on the (?:\w+ )?spectrum(?! of\b)|spectrum (?:disorder|condition)\w*|\bpdd(?:[ -]nos)?\b|neuro-?diver\w+|neuro-?atypical",
+    "autism": r"autis\w*|asperger\w*|\baspies?\b|\basd\b|on the (?:\w+ )?spectrum(?! of\b)|spectrum (?:disorder|condition)\w*|\bpdd(?:[ -]nos)?\b|neuro-?diver\w+|neuro-?atypical",
     "attention": r"\bad/?hd\b|\ba\.d\.h\.d|attention[ -]deficit\w*|hyper-?activ(?!at)\w*|hyperkinetic",
     "delay": r"(?:developmental(?:ly)?|speech|language|motor|cognitive(?:ly)?|global|social|mental(?:ly)?|communication|learning|emotional(?:ly)?)[ -]delay\w*|"
     r"delay(?:s|ed)? (?:in|of|with) (?:\w+ )?(?:speech|language|development|talking|communication|motor|walking|learning)|"
     r"delayed (?:speech|language|development|motor|milestones?|talker|child|communication)|"
     r"\b(?!flight|train|bus|plane|start|delivery|lunch|dinner|answer|it\b|that\b)\w+ (?:is|seems|looks|appears|may be|might be|could be) (?:\w+ )?delayed(?! (?:by|at|on|in traffic)\b)",
-    "retardation": r"(?<!flame )(?<!fire )retard(?:ed|ation|s)?\b|special[ -]needs|disabilit(?:y|ies)|(?:he|she|child|children|kids?|son|daughter|boy|girl)(?: (?:is|are|may be|might be|seems))? disabled|disabled (?:child|kid|person|boy|girl|son)|handicap\w*",
+    "retardation": r"(?<!flame )(?<!fire )retard(?:ed|ation|s)?\b|special[ -]needs|disabilit(?:y|ies)|(?:he|she|child|children|kids?|son|daughter|boy|girl) (?:is|are|may be|might be|seems) disabled|disabled (?:child|kid|person|boy|girl|son)|(?:intellectual|mental|developmental|physical)ly[ -]disabled|handicap\w*",
     "impairment": r"impairments?|(?:hearing|visually|cognitively|language|mentally|intellectually|socially)[ -]impaired|"
     r"(?:language|social|cognitive|sensory|speech|intellectual|processing|memory|neurological|skill|communication|emotional) deficits?",
-    "disorder": r"(?<!in )(?<!into )(?<!spectrum )(?<!deficit )(?<!deficit/hyperactivity )(?<!hyperactivity )(?<!processing )disorders?\b(?! (?:in|of|on) the (?:room|house|kitchen|drawer|street|toys))|\bocd\b|obsessive[ -]compulsive|oppositional|"
+    "disorder": r"(?<!in )(?<!into )(?<!spectrum )(?<!deficit )(?<!deficit/hyperactivity )(?<!hyperactivity )(?<!sensory processing )disorders?\b(?! (?:in|of|on) (?:the (?:room|house|kitchen|drawer|street|toys)|moving))|\bocd\b|obsessive[ -]compulsive|oppositional|"
     r"conduct problems? disorder|\bdld\b|\bdcd\b|\bsld\b|personality disorder",
     "sensory": r"sensory (?:processing|integration|modulation) (?:disorder|difficult\w*|dysfunction|issues?|problems?)|\bspd\b",
     "syndrome": r"syndrome\w*|tourette\w*|\bdown'?s\b(?= (?:child|baby|kid|syndrome))|fragile[ -]x|\brett\b",
     "learning": r"dyslexi\w*|dyscalculi\w*|dysgraphi\w*|learning (?:disabilit|disorder)\w*",
     "coordination": r"dysprax\w*|apraxi\w*|cerebral palsy|hypotoni\w*",
-    "mood": r"(?:social|generali[sz]ed) anxiety|anxiety (?:disorder|issues)|(?<=has )anxiety|(?<=have )anxiety|(?:selective|elective) (?:mutism|mute)|mutism|"
-    r"depression(?! in the (?:sand|ground|road|dough|pillow|mattress))|(?:clinically|is|seems|severely) depressed|depressive|\bptsd\b|post-?traumatic",
+    "mood": r"(?:social|generali[sz]ed|separation) anxiety|anxiety (?:disorder|issues)|(?<=has )anxiety|(?<=have )anxiety|(?:selective|elective) (?:mutism|mute)|mutism|"
+    r"depression(?! in the (?:sand|ground|road|dough|pillow|mattress))|(?:clinically|is|seems|severely) depressed(?! the)|depressive|\bptsd\b|post-?traumatic",
     "illness": r"epilep\w*|schizo\w*|bipolar|psycho(?:sis|tic)|\bmentally ill\b|mental illness",
     "abnormal": r"(?<!test was )(?<!test is )(?<!result was )(?<!results were )abnormal(?:ly|ity|ities)?(?! (?:result|test|blood|reading|noise|weather|heat))|pathologic\w*|(?<!speech )(?<!language )\bpatholog(?:y|ies)\b|"
     r"(?<!sleep )(?:developmental|autistic|language|speech|skill) regression|regressive|(?:is|was|been|be|officially|formally) diagnosed(?! by)|"
-    r"my diagnosis|(?:the|his|her) diagnosis is|(?<!not )(?<!cannot )(?<!n't )(?<!never )(?<!not able to )(?<!unable to )\bdiagnose (?:him|her|your)|red flags? for|symptoms? of (?:a|an|the) (?:condition|problem)",
+    r"my diagnosis|(?:the|his|her) diagnosis is|(?<!not )(?<!cannot )(?<!n't )(?<!never )(?<!not able to )(?<!unable to )\bdiagnose (?:him|her|your)|red flags? for|(?:he|she|child|son|daughter)(?: is|'s) not normal|neurological (?:problem|condition)|symptoms? of (?:a|an|the) (?:condition|problem)",
 }  # fmt: skip
 _ONE_CONDITION = ("autism", "attention", "sensory")  # whose names all stand for one: "on the spectrum" after "autism"
 # Three letters that are ordinary words when they are not capitals.
