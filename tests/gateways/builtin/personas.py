@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -14,15 +14,50 @@ class Persona:
     name: str
     age: float
     domain: str
-    answers: tuple[tuple[str, str], ...] = ()  # (topic of the question, what this parent answers to it)
+    answers: tuple[tuple[str, str], ...] = ()  # (topic of the question, what this parent answers to it), in turn
+    address: str = ""  # how this parent wishes to be addressed; "" where the lines do not tell
+    gender: str = ""
+    born: str = ""  # the date of birth this parent tells, where it is a date and not an age
+    opening: tuple[str, ...] = ()  # said first even by a parent who answers what is asked; () for all lines
 
 
-def _persona(language: str, name: str, age: float, domain: str, lines: str, **answers: str) -> Persona:
+# What each line of a kind of parent is about, for a parent who answers what is asked: "+" joins several topics, and
+# "open" marks what is said first in any case. Both languages tell nearly the same things.
+_ALL_FINE = "sleep+eating+motor+sensory"
+_END = "history checks family day hopes"
+_TOPICS = {
+    "vague": f"open open name age other strengths concerns other where concerns helps since communication+social "
+    f"behaviour+attention+learning {_ALL_FINE} checks+history family day example hopes",
+    "vague-en": f"open open name age other strengths concerns other where concerns helps since communication+social "
+    f"behaviour+attention+learning {_ALL_FINE} checks+history family example hopes",
+    "anxious": "open open+age+communication concerns other name example strengths other since helps social sleep+eating "
+    + _END,
+    "offtopic": f"open open open name+age other strengths other concerns+social example other since helps "
+    f"communication+behaviour+attention+learning {_ALL_FINE} {_END}",
+    "contradicting": f"open open+name open+age strengths concerns+attention example since helps communication+behaviour+learning social {_ALL_FINE} {_END}",
+    "defensive": f"open open name+age strengths concerns+behaviour since example other helps communication+social attention+learning {_ALL_FINE} {_END}",
+    "overwhelmed": f"open open+concerns+sleep open pause example name age other strengths since helps communication+social "
+    f"behaviour+attention+learning eating+motor+sensory {_END}",
+    "language": f"open+name+age+concerns+communication example strengths since helps social behaviour+attention+learning {_ALL_FINE} {_END}",
+    "social": f"open+name+age concerns+social example strengths since helps communication behaviour+attention+learning {_ALL_FINE} {_END}",
+    "behaviour": f"open+concerns+behaviour example name age strengths since helps communication+social attention+learning {_ALL_FINE} {_END}",
+}
+
+
+def _persona(language: str, name: str, age: float, domain: str, lines: str) -> Persona:
     told = tuple(line.strip() for line in lines.strip().splitlines() if line.strip())
-    return Persona(language, told, name, age, domain, tuple(answers.items()))
+    return Persona(language, told, name, age, domain)
 
 
-PERSONAS: dict[str, Persona] = {
+def _by_topic(who: str, persona: Persona) -> Persona:
+    """The same persona, able to answer what is asked."""
+    told = list(zip((_TOPICS.get(who) or _TOPICS[who.partition("-")[0]]).split(), persona.lines, strict=True))
+    answers = tuple((topic, line) for topics, line in told for topic in topics.split("+") if topic != "open")
+    opening = tuple(line for topics, line in told if "open" in topics.split("+"))
+    return replace(persona, answers=answers, opening=opening)
+
+
+_IN_ORDER: dict[str, Persona] = {
     "vague-he": _persona("he", "איתי", 4, "behaviour_emotion", """
         היי
         לא יודעת
@@ -359,3 +394,5 @@ PERSONAS: dict[str, Persona] = {
         calm evenings
         """),
 }  # fmt: skip
+
+PERSONAS: dict[str, Persona] = {who: _by_topic(who, persona) for who, persona in _IN_ORDER.items()}

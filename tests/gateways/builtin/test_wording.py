@@ -9,23 +9,16 @@ from chitta.gateways.builtin import curated, wording_en, wording_he
 from chitta.gateways.builtin.asking import TOPIC_OF, asked_by
 from chitta.gateways.builtin.normalising import fold, one_of
 from chitta.gateways.builtin.speaking import Voice
+from chitta.safety.labels import labels_in
 
-NEVER_HE = one_of(
-    "אוטיז*", "אוטיס*", "=על הרצף", "ספקטרום", "אספרגר", "קשב", "היפראקטיב*", "הפרעה*", "הפרעת*", "הפרעות", "עיכוב*", "לקות*", "לקוי*", "ליקוי*", "פיגור", "מפגר*",
-    "תסמונת*", "דיסלקצ*", "דיספרקס*", "אפרקס*", "נכות", "מוגבלות", "פתולוג*", "תסמין*", "סימפטומ*", "חריג*", "לא תקין*", "מאובחנ*", "פי די די", "חרדתי", "כפייתי*", "רגרסי*",
-)  # fmt: skip
-NEVER_EN = one_of(
-    "autis*", "asd", "spectrum", "asperger*", "adhd", "attention deficit", "hyperactiv*", "disorder*", "delay*", "impair*", "syndrome", "dyslexi*", "dysprax*",
-    "apraxi*", "disab*", "deficit", "retard*", "patholog*", "symptom*", "abnormal*", "ocd", "odd", "diagnosed", "special needs", "regression", "special-needs",
-)  # fmt: skip
 NEVER_SAID = one_of(
     "מבינה איך", "מבין איך", "המערכת", "i understand how you feel", "the system", "detected", "אני מבינה אותך"
 )
 
 
 def assert_decent(reply):
-    low = fold(reply)
-    assert not NEVER_HE.search(low) and not NEVER_EN.search(low) and not NEVER_SAID.search(low), reply
+    assert labels_in(reply, "he") == (), reply
+    assert not NEVER_SAID.search(fold(reply)), reply
     assert "!" not in reply and "/" not in reply, reply
     assert not re.search(r"[~{}\[\]|<>]", reply), reply
 
