@@ -227,9 +227,10 @@ def test_dana_finds_better_words(dana, wrote, entries, headers):
 @BOTH
 def test_two_tabs_see_both_texts_and_the_second_may_decide(dana, wrote, entries, headers):
     entry = wrote()
-    dana.post(door(entry, "edit"), {"content": "from one tab", "version": "1"})
+    dana.post(door(entry, "edit"), {"content": "from one tab", "tags": "first", "version": "1"})
     answer = dana.post(door(entry, "edit"), {"content": "from the other", "version": "1"}, headers=headers)
-    assert answer.status_code == 409 and "from one tab" in answer.text and ">from the other</textarea>" in answer.text
+    assert answer.status_code == 409 and "from one tab" in answer.text and "<bdi>first" in answer.text
+    assert ">from the other</textarea>" in answer.text
     version = re.search(r'name="version" value="(\d+)"', answer.text)[1]
     assert entries()[0].content == "from one tab"
     dana.post(door(entry, "edit"), {"content": "from the other", "version": version})
