@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import event
 
+from chitta.accounts.models import User
 from chitta.core import times
 from chitta.core.db import db, transaction
 from chitta.gateways.streams import live
@@ -16,7 +17,7 @@ from chitta.journal import models
 from chitta.journal.models import JournalEntry
 from chitta.journey.facts import StageChosen
 from chitta.journey.models import Journey
-from tests.people import HX
+from tests.people import HX, add_child
 
 BOTH = pytest.mark.parametrize("headers", [{}, HX], ids=["plain", "htmx"])
 HOSTILE = '<img src=x onerror=alert(1)> {{ 7*7 }} %(n)s "quoted"'
@@ -339,6 +340,16 @@ def test_a_stranger_finds_no_such_journal_by_any_way(dana, ruth, wrote, journal,
         mine = f"/sessions/{ruth.session_id}/journal?{argument}="
         assert ruth.get(f"{mine}{entry}").status_code == ruth.get(f"{mine}x").status_code == 404
     assert len(entries()) == 1
+
+
+def test_a_sisters_moment_is_not_in_noas_journal(app, dana, wrote, journal):
+    entry = wrote("About Noa")
+    with app.test_request_context(), transaction():
+        add_child(dana, db.session.get_one(User, dana.user_id), "Maya")
+    for argument in ("before", "kept"):
+        assert dana.get(f"{journal}?{argument}={entry}").status_code == 200
+        assert dana.get(f"/sessions/{dana.session_id}/journal?{argument}={entry}").status_code == 404
+    assert "About Noa" not in dana.get(f"/sessions/{dana.session_id}/journal").text
 
 
 def test_its_card_stands_on_the_table_and_opens_it(app, dana):
