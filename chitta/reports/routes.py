@@ -45,14 +45,14 @@ def create(session_id: UUID) -> Response:
     Deed.note("report.asked", current_user().id, report)
     tell(journey.id, changed)
     home = url_for("reports.report", report_id=report.id)
-    return done("reports/_view.html", back_to=home, **_page(report.journey, report))
+    return done("reports/_view.html", back_to=home, journey=report.journey, **_page(report.journey, report))
 
 
 @bp.get("/reports/<uuid:report_id>")
 @signed_in
 def report(report_id: UUID) -> Response:
     mine = my_report(report_id)
-    return show("reports/report.html", "reports/_view.html", **_page(mine.journey, mine))
+    return show("reports/report.html", "reports/_view.html", journey=mine.journey, **_page(mine.journey, mine))
 
 
 @bp.post("/reports/<uuid:report_id>/read")
@@ -72,7 +72,6 @@ def load(journey: Journey) -> dict[str, Any]:
 def _page(journey: Journey, report: Report | None, versions: list[Report] | None = None) -> dict[str, Any]:
     versions = Report.of(journey, "parent") if versions is None else versions
     return {
-        "journey": journey,
         "report": report,
         "letter": report.letter if report else None,
         "disputed": report.disputed() if report and report.status == "ready" else (),

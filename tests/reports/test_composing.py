@@ -70,7 +70,7 @@ def test_whatever_was_told_the_letter_keeps_its_promises(tongue, seed):
                 assert sentence.parts[place - 1].text[-1] in "“״" and sentence.parts[place + 1].text[0] in "”״"
     said = ours(written)
     assert not NEVER_HE.search(fold(said)) and not NEVER_EN.search(fold(said)), said
-    assert not re.search(r"[%\0!{}]|\d", said), said
+    assert not re.search(r"[%\0!{}]", said), said
     assert {source.id for source in written.sources} == {id for one in written.sentences for id in one.sources}
     assert Letter.model_validate(written.model_dump(mode="json")) == written
 
