@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from chitta.core.i18n import Tongue, ngettext, pgettext, speaking, tongue
 from chitta.core.vocabulary import Domain, Language
-from chitta.gateways.builtin import lexicon
+from chitta.gateways.builtin import lexicon, wording_en, wording_he
 from chitta.gateways.builtin.normalising import fold
 from chitta.gateways.builtin.noticing import helps
 from chitta.reports import wording as w
@@ -28,6 +28,8 @@ from chitta.reports.naming import names_a_condition
 MOST_STRENGTHS, MOST_OTHERS = 5, 3  # a letter is read at midnight
 MOST_IN_AREA = (3, 2, 2)  # sentences of the first, second and third area
 LONGEST_QUOTE, LONGEST_NAME = 220, 60
+# What the built-in guide writes before a short answer, which is not the parent's word.
+SINCE_WHEN, WHAT_HELPS = ((wording_he.LABELS[key], wording_en.LABELS[key]) for key in ("since", "helps"))
 FEW = 3  # with fewer observations the letter says that it knows little
 SCHOOL_AGE = 6
 MOST_MARKERS = 3  # sources of one sentence that follows from several things
@@ -227,6 +229,9 @@ class _Writer:
         lines = [self._quoted(lead, first)]
         if first.example and not _same(first.example, first.text):
             lines.append(self._quoted(w.EXAMPLES[place], first, words=first.example))
+        if not first.since:
+            since = (one for one in self._of("context") if one.domain == domain and one.text.startswith(SINCE_WHEN))
+            lines += [self._quoted(w.SINCE_WHEN, one) for one in since][:1]
         lines += [self._quoted(w.ALSO if one.said_by == "parent" else w.BY[one.said_by], one) for one in others]
         return Section(key="area", title=self._parts(w.HEADINGS[domain]), sentences=tuple(lines[: MOST_IN_AREA[place]]))
 
@@ -297,10 +302,10 @@ class _Writer:
         return Sentence(parts=self._parts(sentence), sources=ids)
 
     def _quoted(self, sentence: str, one: Seen, words: str = "") -> Sentence:
-        words = _short(words or one.text, LONGEST_QUOTE)
+        words = _short(_unlabelled(words or one.text), LONGEST_QUOTE)
         parts = list(self._parts(sentence, {}, {"words": words}))
         since = _short(one.since, LONGEST_NAME)
-        if since and fold(since) not in fold(words) and words == _short(one.text, LONGEST_QUOTE):
+        if since and fold(since) not in fold(words) and words == _short(_unlabelled(one.text), LONGEST_QUOTE):
             parts += self._parts(w.SINCE, {}, {"words": since})
         elif words[-1:] not in ".!?…":
             parts.append(Part(text="."))
@@ -357,6 +362,10 @@ def _same(one: str, other: str) -> bool:
 
 
 # --- words --------------------------------------------------------------------------------------------------------------------
+
+
+def _unlabelled(text: str) -> str:
+    return next((text.removeprefix(label) for label in (*SINCE_WHEN, *WHAT_HELPS) if text.startswith(label)), text)
 
 
 def _short(text: str, limit: int) -> str:

@@ -64,6 +64,7 @@ LEADS = (N_("You told: “%(words)s”"), N_("About this you said: “%(words)s�
 EXAMPLES = (N_("For example: “%(words)s”"), N_("One such moment: “%(words)s”"), N_("This is how it looked: “%(words)s”"))
 ALSO = N_("And also: “%(words)s”")
 BY: dict[str, str] = {name: ALONE[name] for name in ("document", "video", "expert")}
+SINCE_WHEN = N_("It began, in your words: “%(words)s”")
 SINCE = N_(" (“%(words)s”).")
 
 DOMAINS: dict[Domain, str] = {

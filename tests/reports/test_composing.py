@@ -115,6 +115,12 @@ def test_what_helps_is_said_and_tried_again_at_home():
     assert by["home"].sentences[0].sources == (told[1].id,)
 
 
+def test_the_guides_own_label_is_not_put_into_danas_mouth():
+    told = [Told("concern", "sleep", "Wakes often"), Told("context", "sleep", "What helps: A hug"), Told("context", "sleep", "Since when: since spring")]  # fmt: skip
+    said = [one.text for one in letter(About("Noa"), told, Tongue("en"), TODAY).sentences]
+    assert "“A hug”." in said and "It began, in your words: “since spring”." in said
+
+
 def test_each_area_has_somebody_to_ask_and_the_doctor_is_always_among_them():
     told = [Told("concern", "communication", "Few words"), Told("concern", "social_play", "Plays alone")]
     steps = next(s for s in letter(About("Noa", age=3.0), told, Tongue("en"), TODAY).sections if s.key == "steps")
