@@ -52,6 +52,8 @@ def create(session_id: UUID) -> Response:
 @signed_in
 def report(report_id: UUID) -> Response:
     mine = my_report(report_id)
+    if mine.open and "again" in request.args:
+        return Response(status=204)  # asked by a page that shows just this: nothing is swapped, focus stays where it is
     return show("reports/report.html", "reports/_view.html", journey=mine.journey, **_page(mine.journey, mine))
 
 

@@ -43,7 +43,8 @@ def test_while_it_is_written_dana_need_not_wait(dana, view, asked, versions):
     assert answer.status_code == 303 and answer.location == f"/reports/{report.id}"
     for page in (dana.get(view).text, dana.get(answer.location).text):
         assert "No need to wait here" in page and f'id="report-{report.id}" data-status="waiting"' in page
-        assert f'hx-get="/reports/{report.id}" hx-trigger="every 3s"' in page and "<noscript>" in page
+        assert f'hx-get="/reports/{report.id}?again=1" hx-trigger="every 3s"' in page and "<noscript>" in page
+    assert dana.get(f"/reports/{report.id}?again=1", headers=HX).status_code == 204
 
 
 def test_with_htmx_the_view_is_drawn_in_its_place(dana, asked):
