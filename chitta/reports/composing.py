@@ -34,7 +34,9 @@ FEW = 3  # with fewer observations the letter says that it knows little
 SCHOOL_AGE = 6
 MOST_MARKERS = 3  # sources of one sentence that follows from several things
 
-Key = Literal["thanks", "note", "strengths", "areas", "area", "helps", "hopes", "unknown", "steps", "home", "closing"]
+Key = Literal[
+    "thanks", "note", "strengths", "areas", "area", "today", "helps", "hopes", "unknown", "steps", "home", "closing"
+]
 
 
 class Frozen(BaseModel):
@@ -166,6 +168,7 @@ class _Writer:
             self._note(),
             self._strengths(),
             *self._areas(),
+            self._quotes("today", w.TODAY, None, _spread(self._of("development"), MOST_OTHERS)),
             self._quotes("helps", w.HELPS, w.HELPS_INTRO, [one for one in self.held if _helps(one)]),
             self._quotes("hopes", w.HOPES, None, self._of("hope")),
             self._unknown(known),

@@ -29,6 +29,7 @@ TERMS = N_("In a paper or from a professional there are terms that this letter d
 MORE_ONE = N_("%(n)s more thing you told stands in “What Chitta knows”.")
 MORE_MANY = N_("%(n)s more things you told stand in “What Chitta knows”.")
 
+TODAY = N_("How it is these days")
 HELPS = N_("What already helps")
 HELPS_INTRO = N_("Things you found out yourselves:")
 HOPES = N_("What you hope for")

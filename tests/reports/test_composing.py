@@ -115,6 +115,12 @@ def test_what_helps_is_said_and_tried_again_at_home():
     assert by["home"].sentences[0].sources == (told[1].id,)
 
 
+def test_what_is_neither_good_nor_hard_has_its_place_too():
+    told = [Told("development", "communication", "Says two words together"), Told("strength", "motor", "Climbs")]
+    today = next(s for s in letter(About("Noa"), told, Tongue("en"), TODAY).sections if s.key == "today")
+    assert [one.text for one in today.sentences] == ["“Says two words together”."]
+
+
 def test_the_guides_own_label_is_not_put_into_danas_mouth():
     told = [Told("concern", "sleep", "Wakes often"), Told("context", "sleep", "What helps: A hug"), Told("context", "sleep", "Since when: since spring")]  # fmt: skip
     said = [one.text for one in letter(About("Noa"), told, Tongue("en"), TODAY).sentences]
