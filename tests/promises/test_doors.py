@@ -24,8 +24,9 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "chat.line": "message", "chat.stop": "message", "chat.retry": "message",
     "journal.index": "session", "journal.create": "session", "journal.entry": "entry", "journal.edit": "entry",
     "journal.rewrite": "entry", "journal.delete": "entry", "journal.restore": "entry",
+    "reports.index": "session", "reports.create": "session", "reports.report": "report", "reports.read": "report",
 }  # fmt: skip
-NAMES = {"session_id", "child_id", "message_id", "observation_id", "login_id", "entry_id"}
+NAMES = {"session_id", "child_id", "message_id", "observation_id", "login_id", "entry_id", "report_id"}
 
 
 def doors(app):
@@ -58,6 +59,7 @@ def rows(dana, app):
     from chitta.journal.models import JournalEntry
     from chitta.journey.facts import Observed
     from chitta.journey.models import Journey, Observation
+    from chitta.reports.models import Report
 
     with app.app_context(), transaction():
         journey = Journey.locked(dana.session_id)
@@ -72,6 +74,7 @@ def rows(dana, app):
             "observation_id": observation.id,
             "login_id": login.id,
             "entry_id": JournalEntry.write(journey, "She let go of my hand at the gate").id,
+            "report_id": Report.ask(journey).id,
         }
 
 
