@@ -21,7 +21,7 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "journey.view": "session", "journey.correct": "observation", "journey.dispute": "observation",
     "journey.delete": "observation", "cards.index": "session",
     "chat.talk": "session", "chat.say": "session", "chat.lines": "session", "chat.live": "session",
-    "chat.line": "message", "chat.stop": "message", "chat.retry": "message",
+    "chat.line": "message", "chat.stop": "message", "chat.retry": "message", "videos.filming": "session",
 }  # fmt: skip
 NAMES = {"session_id", "child_id", "message_id", "observation_id", "login_id"}
 
