@@ -70,8 +70,9 @@ class Seen(Protocol):
 
 @dataclass(frozen=True)
 class Source:
-    """Where quoted words stand in the conversation."""
+    """Where quoted words stand in the conversation. label: a msgid with %(day)s."""
 
+    label: str
     message: str
     at: datetime
 
@@ -176,15 +177,15 @@ def _own_words(one: Seen) -> Quoted:
     words = one_line(one.example if one.kind == "concern" and one.example else one.text, 600)
     if one.said_by != "parent" or CONDITION.search(fold(words)) or read(words):
         return Quoted("")
-    return Quoted(shortened(words, LONGEST))
+    return Quoted(shortened(words, LONGEST).rstrip(" .,"))
 
 
-def _sources(*quoted: Seen | None) -> tuple[Source, ...]:
+def _sources(joy: Seen | None, worry: Seen | None) -> tuple[Source, ...]:
     found: dict[str, Source] = {}
-    for one in quoted:
+    for label, one in ((wording.WHERE_GOOD, joy), (wording.WHERE_TOLD, worry)):
         message = str(one.source.get("message", "")) if one and _own_words(one) else ""
         if one and len(message) == 36:
-            found.setdefault(message, Source(message, one.created_at))
+            found.setdefault(message, Source(label, message, one.created_at))
     return tuple(found.values())
 
 

@@ -36,7 +36,7 @@ def filming(session_id: UUID) -> Response:
     except Refused as refused:
         return _refused(journey, form, refused.sentence, **refused.values)
     home = url_for("journey.view", session_id=journey.id, key=form.view.data, _anchor="filming-choice")
-    return done("videos/_choice.html", back_to=home, answered=True, **_choice(journey, form.view.data))
+    return done("videos/_choice.html", back_to=home, answered=True, journey=journey, **_choice(journey, form.view.data))
 
 
 def _refused(journey: Journey, form: FilmingForm, sentence: str, **values: Any) -> Response:
@@ -44,14 +44,13 @@ def _refused(journey: Journey, form: FilmingForm, sentence: str, **values: Any) 
     key = form.view.data if form.view.data in VIEWS else "instructions"
     seen = views.named(key)
     assert seen
-    page = {**seen.load(journey), "seen": seen, "refusal": sentence, "things": values}
+    page = {**seen.load(journey), "journey": journey, "seen": seen, "refusal": sentence, "things": values}
     return show("journey/view.html", "videos/_choice.html", status=422, **page)
 
 
 def _choice(journey: Journey, view: str) -> dict[str, Any]:
     state = journey.today
     return {
-        "journey": journey,
         "view": view,
         "chosen": chosen(state),
         "lacking": lacking(state),

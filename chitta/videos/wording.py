@@ -237,7 +237,9 @@ LENGTH = N_("Two to four minutes are best. Anything between 30 seconds and 15 mi
 ENOUGH = N_(
     "Stop sooner if %(name)s does not like it. Nobody needs to perform, and a film that was broken off is fine."
 )
-STRENGTH = N_("What goes well, in your words: “%(words)s” That is a good place to begin.")
-MOMENT = N_("You told me of a moment: “%(words)s”")
-TOLD = N_("You told me: “%(words)s”")
-HOPED = N_("You wrote what you hope for: “%(words)s”")
+STRENGTH = N_("What goes well, in your words: “%(words)s”. That is a good place to begin.")
+MOMENT = N_("You told me of a moment: “%(words)s”.")
+TOLD = N_("You told me: “%(words)s”.")
+HOPED = N_("You wrote what you hope for: “%(words)s”.")
+WHERE_GOOD = N_("Where you told what goes well, %(day)s")
+WHERE_TOLD = N_("Where you told what is on your mind, %(day)s")

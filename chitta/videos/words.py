@@ -24,7 +24,7 @@ class Words:
 
     sentence: str
     about: str = ""
-    values: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
         return str(pgettext(self.about, self.sentence, **{name: str(value) for name, value in self.values.items()}))
