@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any, Protocol, cast
 
 from chitta.core.text import one_line
@@ -30,7 +31,7 @@ NEAR: dict[Scene, tuple[Domain, ...]] = {
     "focused_activity": ("attention", "learning"),
 }
 SUITING: dict[Scene, tuple[str, ...]] = {
-    "free_play": ("pretend", "building", "animals", "trains", "sport", "music", "outdoors"),
+    "free_play": ("pretend", "building", "animals", "dinosaurs", "trains", "sport", "music", "dance", "outdoors"),
     "meal_time": ("cooking",),
     "focused_activity": ("puzzles", "books", "drawing", "letters", "building"),
 }
@@ -149,18 +150,17 @@ def _tips(scene: Scene, band: Band, domain: Domain) -> tuple[str, str, str]:
 def _worry(scene: Scene, held: Sequence[Seen]) -> Seen | None:
     """The worry this scene shows best, else the main one; where there is none, a hope."""
     worries = [one for one in held if one.kind == "concern"] or [one for one in held if one.kind == "hope"]
-    near = [one for one in worries if one.domain in NEAR[scene]]
-    told = [one for one in near or worries if _own_words(one)]
-    return next(iter(told or near or worries), None)
+    fitting = [one for one in worries if one.domain in NEAR[scene]] or worries
+    told = (one for one in fitting if _own_words(one))
+    return next(told, fitting[0] if fitting else None)
 
 
 def _joy(scene: Scene, held: Sequence[Seen]) -> Seen | None:
     """A strength that suits the scene; otherwise each scene takes another one."""
-    joys = [one for one in held if one.kind == "strength" and _own_words(one)]
-    if not joys:
-        return None
-    suiting = (one for one in joys if set(_interests(one)) & set(SUITING[scene]))
-    return next(suiting, joys[SCENES.index(scene) % len(joys)])
+    joys = [one for one in held if one.kind == "strength"]
+    suiting = (one for one in joys if any(INTERESTS[key].search(fold(one.text)) for key in SUITING[scene]))
+    turn = SCENES.index(scene) % len(joys) if joys else 0
+    return next((one for one in chain(suiting, joys[turn:], joys[:turn]) if _own_words(one)), None)
 
 
 def _why(scene: Scene, domain: Domain, worry: Seen | None, joy: Seen | None) -> Iterable[tuple[str, dict[str, Quoted]]]:
@@ -195,14 +195,20 @@ def _sources(joy: Seen | None, worry: Seen | None) -> tuple[Source, ...]:
 def _examples(scene: Scene, band: Band, held: Sequence[Seen]) -> list[Example]:
     """Up to two from what is loved, one from the home, and the rest from any home with a child of this age."""
     fitting = [one for one in wording.EXAMPLES[scene] if band in one.bands]
-    loved = [key for one in held if one.kind == "strength" for key in _interests(one)]
-    at_home = [key for one in held if one.kind in ("context", "strength") for key in _home(one)]
-    chosen = _of(fitting, loved)[: EXAMPLES - 1] + _of(fitting, at_home)[:1]
-    return (chosen + _of(fitting, [""]))[:EXAMPLES]
+    loved = (key for one in held if one.kind == "strength" for key in _interests(one))
+    at_home = (key for one in held if one.kind in ("context", "strength") for key in _home(one))
+    chosen = _of(fitting, loved, EXAMPLES - 1) + _of(fitting, at_home, 1)
+    return chosen + _of(fitting, ("",), EXAMPLES - len(chosen))
 
 
-def _of(fitting: list[Example], keys: list[str]) -> list[Example]:
-    return [one for key in dict.fromkeys(keys) for one in fitting if one.key == key]
+def _of(fitting: Sequence[Example], keys: Iterable[str], most: int) -> list[Example]:
+    """The first ones with one of these keys; a family that told much is not read to the end for it."""
+    found: dict[Example, None] = {}
+    for key in keys:
+        found |= dict.fromkeys(one for one in fitting if one.key == key)
+        if len(found) >= most:
+            break
+    return list(found)[:most]
 
 
 def _interests(one: Seen) -> list[str]:

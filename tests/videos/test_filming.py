@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from chitta.core.db import transaction
+from chitta.gateways.streams import live
 from chitta.journey.facts import ChildDescribed, FilmingChosen, Observed
 from chitta.journey.models import Journey
 from chitta.journey.tools import born
@@ -155,13 +156,10 @@ def test_nonsense_is_refused_in_place(dana, data):
 
 def test_open_pages_hear_of_it(dana):
     ready(dana)
-    streams = dana.app.extensions["streams"]
-    with dana.app.app_context():
-        from chitta.gateways.streams import live
-
-        before = streams.last_id(live(dana.session_id))
-        choose(dana, "later")
-        heard = [fact for _id, fact in streams.since(live(dana.session_id), before)]
+    streams, stream = dana.app.extensions["streams"], live(dana.session_id)
+    before = streams.last_id(stream)
+    choose(dana, "later")
+    heard = [fact for _id, fact in streams.since(stream, before)]
     assert any(fact["kind"] == "changed" and "deck" in fact["what"] for fact in heard)
 
 
