@@ -80,7 +80,6 @@ def test_a_common_question_is_asked_from_the_dialog(page):
     assert asked.locator(".bubble").inner_text() == "מי רואה את מה שכתבתי?"
     assert "אף אדם לא קורא" in settled(page).last.inner_text()
     assert asked.evaluate("one => one.getBoundingClientRect().top > 0 && one.getBoundingClientRect().top < innerHeight")
-    page.screenshot(path="/tmp/vid/he-asked.png")
 
 
 def test_a_question_asked_without_a_network_waits_in_the_composer(page):
