@@ -10,17 +10,18 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from chitta.accounts.guards import current_user, person, signed_in
-from chitta.chat import speaking
+from chitta.chat import questions, speaking
 from chitta.chat.forms import RetryForm, SayForm
 from chitta.chat.guards import listening, my_message
 from chitta.chat.jobs import answer_later, answer_next_later
 from chitta.chat.models import Message
 from chitta.children.models import Child
 from chitta.core import db as ground
-from chitta.core.i18n import tongue
+from chitta.core.i18n import N_, tongue
 from chitta.core.settings import Settings
 from chitta.gateways.streams import Streams
 from chitta.gateways.streams import live as stream_of
+from chitta.journey import views
 from chitta.journey.guards import my_journey
 from chitta.journey.models import Journey
 from chitta.safety.helplines import lines_for
@@ -196,7 +197,7 @@ def _helplines(app: Flask) -> Markup:
 
 
 def furnish(app: Flask) -> None:
-    """Children's journeys open with our first words; templates know the helplines."""
+    """Children's journeys open with our first words; templates know the helplines; common questions have their page."""
 
     def open_for(child: Child) -> str:
         journey = Journey.active(child) or speaking.open_conversation(child)  # a form that came twice
@@ -204,3 +205,4 @@ def furnish(app: Flask) -> None:
 
     Child.born_hooks[:] = [open_for]
     frame.values(app, lines_for=lines_for, helplines=lambda: _helplines(app))
+    views.register("consultDoc", N_("Common questions"), "chat/_questions.html", questions.load)
