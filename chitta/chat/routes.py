@@ -15,6 +15,7 @@ from chitta.chat.forms import RetryForm, SayForm
 from chitta.chat.guards import listening, my_message
 from chitta.chat.jobs import answer_later, answer_next_later
 from chitta.chat.models import Message
+from chitta.chat.spending import used_up
 from chitta.children.models import Child
 from chitta.core import db as ground
 from chitta.core.i18n import tongue
@@ -159,7 +160,6 @@ def _page(journey: Journey) -> dict[str, Any]:
         "key": uuid4(),
         "alerted": alerted,
         "crisis_now": bool(alerted and last_said and alerted.id == last_said.id),
-        "speaker": current_app.extensions["guide"].name,
         "at_home": True,
     }
 
@@ -195,6 +195,13 @@ def _helplines(app: Flask) -> Markup:
     return app.jinja_env.get_template("safety/_lines.html").module.lines_list(lines)  # type: ignore[attr-defined,no-any-return]
 
 
+def _speaker() -> str:
+    """Who answers the reader now: the built-in guide takes over from Claude when the day's budget is used up."""
+    first, *others = current_app.extensions["guides"]
+    parent, budget = person(), current_app.config["SETTINGS"].daily_token_budget
+    return others[-1] if others and parent and used_up(parent, budget) else first
+
+
 def furnish(app: Flask) -> None:
     """Children's journeys open with our first words; templates know the helplines."""
 
@@ -203,4 +210,4 @@ def furnish(app: Flask) -> None:
         return url_for("chat.talk", session_id=journey.id)
 
     Child.born_hooks[:] = [open_for]
-    frame.values(app, lines_for=lines_for, helplines=lambda: _helplines(app))
+    frame.values(app, lines_for=lines_for, helplines=lambda: _helplines(app), speaker=_speaker)
