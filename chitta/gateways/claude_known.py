@@ -12,9 +12,9 @@ from chitta.gateways.guide import Known
 
 Row = dict[str, str]
 
-ROOM = 7_000  # characters of observations at most
+ROOM = 6_400  # characters of observations at most
 WHOLE, BRIEF = 600, 80  # letters of one text, and of one that is shortened
-STRENGTHS, DOMAINS, HOPES = 2_000, 1_400, 600  # characters kept for each of these, whatever else was told since
+STRENGTHS, DOMAINS, HOPES = 1_800, 1_200, 500  # characters kept for each of these, whatever else was told since
 MOST_HOPES = 4
 
 

@@ -84,18 +84,18 @@ def _places(body: Mapping[str, Any]) -> Iterator[_Place]:
 
 def _blocks(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for tool in body.get("tools", ()):
-        yield _bare(tool)
+        yield bare(tool)
     system = body.get("system", ())
     for block in [{"type": "text", "text": system}] if isinstance(system, str) else system:
-        yield _bare(block)
+        yield bare(block)
     for message in body["messages"]:
         content = message["content"]
         for block in [{"type": "text", "text": content}] if isinstance(content, str) else content:
-            text, mark = _bare(block)
+            text, mark = bare(block)
             yield f"{message['role']}:{text}", mark
 
 
-def _bare(block: Mapping[str, Any]) -> tuple[str, str]:
+def bare(block: Mapping[str, Any]) -> tuple[str, str]:
     """A block without its mark, as bytes would have it (keys in the order they came), and the mark's life."""
     mark = block.get("cache_control")
     text = json.dumps({name: value for name, value in block.items() if name != "cache_control"}, ensure_ascii=False)
