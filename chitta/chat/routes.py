@@ -10,7 +10,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from chitta.accounts.guards import current_user, person, signed_in
-from chitta.chat import speaking
+from chitta.chat import returning, speaking
 from chitta.chat.forms import RetryForm, SayForm
 from chitta.chat.guards import listening, my_message
 from chitta.chat.jobs import answer_later, answer_next_later
@@ -159,9 +159,16 @@ def _page(journey: Journey) -> dict[str, Any]:
         "after": after,
         "key": uuid4(),
         "alerted": alerted,
+        "welcome": _welcome(journey, messages),
         "crisis_now": bool(alerted and last_said and alerted.id == last_said.id),
         "at_home": True,
     }
+
+
+def _welcome(journey: Journey, messages: list[Message]) -> str:
+    """For a parent who comes back after hours, until something is said."""
+    at = returning.stopped(messages)
+    return returning.welcome(journey.today, current_user().first_name, at) if at else ""
 
 
 def _fresh(messages: list[Message]) -> list[Message]:
