@@ -105,6 +105,7 @@ def _claim(reply_id: uuid.UUID, engines: tuple[str, ...], budget: int) -> Turn |
         reply.engine = reply.engine or engines[0]
         if reply.engine != engines[-1] and _over_budget(reply, budget):
             reply.engine, reply.error = engines[-1], "budget"
+            log.info("daily share of tokens used up", reply=str(reply_id), user=str(reply.journey.child.parent_id))
         return Turn(reply.id, reply.session_id, reply.reply_to, reply.attempt, reply.engine, reply.text, reply.hopeless)
 
 
@@ -191,6 +192,8 @@ class Meter:
         self.heard = 0 if usage.tokens_out else self.heard
         with transaction():
             spend(self.turn.reply, usage)
+        tokens = {"tokens_in": usage.tokens_in, "tokens_out": usage.tokens_out, "tokens_cached": usage.tokens_cached}
+        log.info("tokens spent", reply=str(self.turn.reply), model=usage.model, **tokens)
 
     def __enter__(self) -> Meter:
         return self

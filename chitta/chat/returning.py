@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
+
+from sqlalchemy import select
 
 from chitta.chat.models import Message
 from chitta.core import times
+from chitta.core.db import db
 from chitta.core.i18n import N_, gettext_
 from chitta.core.vocabulary import Stage, Topic
 from chitta.gateways.guide import LONG_AWAY
 from chitta.journey import stages
+from chitta.journey.models import Journey, Observation
 from chitta.journey.state import MasterState
 from chitta.journey.words import called
 
@@ -39,6 +43,9 @@ LAST_AT: dict[Stage, str] = {
     "meeting_prep": N_("Last time we talked about a meeting."),
     "sharing": N_("Last time we talked about what to share, and with whom."),
 }
+TOPIC_OF: dict[str, Topic] = {
+    "strength": "strengths", "concern": "concerns", "history": "history", "hope": "hopes", "development": "areas",
+}  # fmt: skip
 QUESTION = N_("My question is still above, whenever you like.")
 UNANSWERED = N_("Your last message has no answer yet. You can ask for it again, just above.")
 Sentence = tuple[str, dict[str, Any]]
@@ -53,7 +60,7 @@ class Stopped:
     unanswered: bool = False
 
 
-def stopped(messages: Sequence[Message]) -> Stopped | None:
+def stopped(journey: Journey, messages: Sequence[Message]) -> Stopped | None:
     """Where it stopped, from the newest lines; None for a parent who is still in the middle of it, or in trouble."""
     if not messages or times.now() - messages[-1].created_at < LONG_AWAY or any(one.open for one in messages):
         return None
@@ -62,8 +69,16 @@ def stopped(messages: Sequence[Message]) -> Stopped | None:
     if hers and hers.alerts:
         return None  # helplines come first, and alone
     asked = last.status == "settled" and "?" in last.text
-    topic = last.topic if hers and last.topic in LAST else None
-    return Stopped(topic, asked, last.status == "failed")  # type: ignore[arg-type]
+    topic = cast(Topic, last.topic) if last.topic in LAST else _newest(journey)
+    return Stopped(topic if hers else None, asked, last.status == "failed")
+
+
+def _newest(journey: Journey) -> Topic | None:
+    """What was told last: not every guide says what its question is about."""
+    if journey.state.journey_stage != "interview":
+        return None
+    told = select(Observation.kind).where(Observation.session_id == journey.id, Observation.state != "withdrawn")
+    return TOPIC_OF.get(db.session.scalar(told.order_by(Observation.created_at.desc()).limit(1)) or "")
 
 
 def welcome(state: MasterState, parent: str, at: Stopped) -> str:

@@ -167,7 +167,7 @@ def _page(journey: Journey) -> dict[str, Any]:
 
 def _welcome(journey: Journey, messages: list[Message]) -> str:
     """For a parent who comes back after hours, until something is said."""
-    at = returning.stopped(messages)
+    at = returning.stopped(journey, messages)
     return returning.welcome(journey.today, current_user().first_name, at) if at else ""
 
 

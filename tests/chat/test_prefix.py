@@ -22,6 +22,7 @@ from chitta.gateways.claude_prompt import system_of, tools_of
 from chitta.gateways.guide import Tool
 from chitta.journey import tools
 from chitta.journey.tools import Arguments, Prose, toolbox
+from tests.chat.test_replies import reply_of
 from tests.standin.caching import bare
 from tests.standin.script import Call, Say
 
@@ -83,7 +84,7 @@ def requests(app, dana, work, standin, on_claude, journal_tool):
     return standin.requests
 
 
-def test_a_conversation_is_read_from_the_cache_until_its_window_steps(requests):
+def test_a_conversation_is_read_from_the_cache_until_its_window_steps(app, dana, requests):
     assert len({rules(request) for request in requests}) == 1 and "add_journal_entry" in rules(requests[0])
     steps = [n for n, (a, b) in enumerate(pairwise(requests), 1) if not unmarked(b.messages).startswith(beginning(a))]
     assert steps == [29]
@@ -92,12 +93,7 @@ def test_a_conversation_is_read_from_the_cache_until_its_window_steps(requests):
         assert share > (0.6 if number in steps else 0.75), (number, share)
     read = sum(request.spent.read for request in requests) / sum(request.spent.characters for request in requests)
     print(f"read from the cache: {read:.0%} of {TURNS} prompts; the window stepped before request {steps}")
-
-
-def test_what_claude_reports_as_cached_is_kept_with_the_reply(app, dana, requests):
-    from tests.chat.test_replies import reply_of
-
-    usage, spent = reply_of(app, dana).usage, requests[-1].spent
+    usage, spent = reply_of(app, dana).usage, requests[-1].spent  # what Claude reports is kept with the reply
     assert usage["cached"] == spent.cached > 3000 and usage["in"] == spent.fresh + spent.written
 
 

@@ -113,6 +113,18 @@ def test_amir_is_greeted_in_hebrew(app, amir, work):
     assert shown(amir).startswith("טוב לראות אותך שוב, אמיר. בפעם הקודמת")
 
 
+def test_where_no_question_names_its_topic_the_newest_thing_told_does(app, dana):
+    """Claude's questions carry none."""
+    noted = {"kind": "hope", "domain": "general", "text": "That she has a friend"}
+    dana.say("I wish she had a friend")
+    answer(app, dana, "A friend. Whom does she like?", lambda run: run("note_observation", noted))
+    long_ago(app, dana, 30)
+    assert shown(dana) == (
+        "Good to see you again, Dana. Last time we talked about what you hope for. "
+        "My question is still above, whenever you like."
+    )
+
+
 def test_whoever_has_not_said_a_word_is_not_told_what_was_talked_about(app, dana):
     long_ago(app, dana, 30)
     assert shown(dana) == "Good to see you again, Dana. My question is still above, whenever you like."
