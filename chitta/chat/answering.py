@@ -18,14 +18,16 @@ from chitta.children.models import Child
 from chitta.core import times
 from chitta.core.db import db, transaction
 from chitta.core.errors import GuideError
-from chitta.core.i18n import speaking
+from chitta.core.i18n import gettext_, speaking
 from chitta.core.text import clean_text
+from chitta.core.vocabulary import STAGES
 from chitta.gateways.guide import ChildKnown, Guide, Known, Line, Prompt, Raised, Usage, Words
 from chitta.gateways.queue import Again, stopping
 from chitta.gateways.streams import live
-from chitta.journey import views
+from chitta.journey import stages, views
 from chitta.journey.facts import ParentSaid, TopicRaised
 from chitta.journey.models import Journey
+from chitta.journey.state import MasterState
 from chitta.journey.tools import run_tool, toolbox
 
 log = structlog.get_logger()
@@ -263,10 +265,19 @@ def prompt_for(reply: Message, said: Message | None) -> Prompt:
         progress=state.progress.model_dump(),
         milestones=state.completed_milestones,
         topics=dict(state.metadata.topics),
+        filming=state.metadata.filming,
         views=views.available(),
+        not_yet=_too_early(journey.today, language, address),
         safety=said.alerts if said else (),
         unfinished=reply.text,
     )
+
+
+def _too_early(state: MasterState, language: str, address: str) -> dict[str, str]:
+    """Stages the family may not enter yet, each with its kind reason in the parent's words."""
+    with speaking(language, address):
+        reasons = {stage: stages.may_enter(state, stage) for stage in STAGES}
+        return {stage: gettext_(why.sentence, **why.values) for stage, why in reasons.items() if why}
 
 
 def _others(child: Child) -> tuple[str, ...]:

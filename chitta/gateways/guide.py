@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel
@@ -68,8 +68,13 @@ class Prompt:
     progress: Mapping[str, int] = field(default_factory=dict)
     milestones: tuple[str, ...] = ()
     topics: Mapping[str, TopicOutcome] = field(default_factory=dict)
+    filming: str = ""  # what the parent chose: wanted, later, declined; "" while it was not offered or answered
     views: frozenset[str] = frozenset()  # deep views that open in this installation today
+    not_yet: Mapping[str, str] = field(
+        default_factory=dict
+    )  # stages that are too early: why, as a sentence for the parent
     safety: tuple[str, ...] = ()  # kinds for which helplines are on screen beside this very message
+    away: timedelta | None = None  # since the parent's line before the last one
     unfinished: str = ""  # words of this reply that are already on screen: go on from there, repeat nothing
 
 

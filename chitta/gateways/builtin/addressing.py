@@ -26,7 +26,8 @@ _ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = (
         r"(?:איך|אפשר|רוצה)\s+(?:\S+\s+)?(?:ל?שנות|ל?תקן|משנים|מתקנים|לשנות|לתקן)\s+(?:לה\s+|לו\s+)?(?:את\s+)?ה?שם|\b(?:change|fix|correct)\s+(?:the|his|her|my\s+\w+'s)\s+name"
     )),
     ("fix", re.compile(
-        r"(?<![א-ת])למה\s+(?:שינית|תיקנת|רשמת|כתבת|החלפת)|(?:איך|אפשר|רוצה)\s+(?:\S+\s+)?(?:לשנות|לתקן|משנים|מתקנים)(?![א-ת])|\bwhy\s+(?:did|have)\s+you\s+(?:change|write|note|put|call)"
+        r"משהו\s+(?:שם\s+|בו\s+|במכתב\s+|כאן\s+)?לא\s+(?:מדויק|נכון)|\bsomething\s+(?:in\s+(?:it|the\s+letter|there)\s+|there\s+)?(?:is\s+not|isn't)\s+(?:right|correct|true|accurate)"
+        r"|(?<![א-ת])למה\s+(?:שינית|תיקנת|רשמת|כתבת|החלפת)|(?:איך|אפשר|רוצה)\s+(?:\S+\s+)?(?:לשנות|לתקן|משנים|מתקנים)(?![א-ת])|\bwhy\s+(?:did|have)\s+you\s+(?:change|write|note|put|call)"
         r"|\b(?:how\s+(?:do|can)\s+i|can\s+i|i\s+want\s+to)\s+(?:change|correct|edit|fix)\b"
     )),
     ("told", re.compile(

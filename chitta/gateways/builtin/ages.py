@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from chitta.core.vocabulary import Gender
+from chitta.gateways.builtin.normalising import is_hebrew
 from chitta.gateways.builtin.numbers import NUMBER, value
 from chitta.gateways.builtin.people import People, of_child
 
@@ -25,9 +26,10 @@ _HE_LENGTH = rf"""(?:
 _EN_LENGTH = rf"""(?:
     (?P<months>{NUMBER})[\s-]*(?:months?|mos?|mths?|m/o)\b
   | (?P<weeks>{NUMBER})[\s-]*(?:weeks?|wks?)\b
-  | (?P<years>{NUMBER})(?:\s*(?:-|\s)?(?:and\s+(?:a\s+)?(?P<half>half)|\&\s*1/2|(?P<half_sign>1/2)|(?P<quarter>1/4)|(?P<three>3/4)))?
+  | (?P<years>{NUMBER})(?:\s*(?:-|\s)?(?:and\s+(?:a\s+)?(?P<half>half)|\&\s*1/2|(?P<half_sign>1/2)|(?:and\s+)?(?:a\s+)?(?P<quarter>1/4|quarter)|(?:and\s+)?(?P<three>3/4|three[\s-]+quarters)
+        |and\s+(?:a\s+)?(?:little\s+)?bit))?
       (?:[\s-]*(?P<unit>years?|yrs?|y/o|yo|y\.o\.?|yr)\b)?
-      (?:[,\s]+(?:and\s+)?(?P<next>{NUMBER})\s+months?\b|\s+(?:and\s+)(?:a\s+)(?P<half_after>half)\b)?
+      (?:[,\s]+(?:and\s+)?(?P<next>{NUMBER})\s+months?\b|\s+(?:and\s+)(?:a\s+)?(?P<half_after>half)\b|\s+and\s+(?P<three_after>three[\s-]+quarters)\b)?
   | (?P<half_year>half\s+a\s+year)
   | (?P<one>a\s+year(?:\s+and\s+a\s+half)?)
 )"""
@@ -49,10 +51,18 @@ _EN_SAID = re.compile(
       )\s*:?\s*{_ABOUT}\s*{_NEAR}\s*(?:a\s+)?{_EN_LENGTH}{_END}""", _FLAGS
 )  # fmt: skip
 _EN_OLD = re.compile(rf"(?<![\w/]){_ABOUT}\s*{_NEAR}\s*{_EN_LENGTH}[\s-]*(?:old|of\s+age)\b", _FLAGS)
+_EN_HAS = re.compile(
+    rf"\b(?:he|she|they)\s+(?:have|has|got)\s+{_ABOUT}\s*(?P<months>{NUMBER})\s*months?\b(?!\s+(?:of|to|left|until|till|ago|with))",
+    _FLAGS,
+)
+_HE_TURN = re.compile(
+    r"(?<![א-ת])(?:רגיל|רגילה|נורמלי|טיפוסי|קשה|נו|זה)\s+(?:ל|ב)?גיל\s"
+)  # "the usual at two": no age of this child
 _EN_UNIT = re.compile(r"(?<![\w/])(?P<years>\d{1,2}(?:\.\d)?)\s*(?:yo|y/o|yrs?\s+old)\b")
 _BARE_HE = re.compile(rf"^\W*{_ABOUT}\s*{_NEAR}\s*{_HE_LENGTH}\W*$", _FLAGS)
 _BARE_EN = re.compile(rf"^\W*{_ABOUT}\s*{_NEAR}\s*(?:a\s+)?{_EN_LENGTH}\W*(?:old\W*)?$", _FLAGS)
 _LOOSE_HE = re.compile(rf"(?<![א-ת\d]){_NEAR}\s*{_HE_LENGTH}", _FLAGS)
+_LOOSE_EN = re.compile(rf"(?<![\w/]){_NEAR}\s*{_EN_LENGTH}", _FLAGS)
 
 _TAKES_BACK = re.compile(
     rf"(?:[,;-]\s*|\s)(?:ו?לא|(?:and\s+)?not)\s+(?:ב[ןת]\s+)?(?:{_HE_LENGTH}|{_EN_LENGTH.replace('?P<', '?P<en_')})\W*$",
@@ -89,7 +99,9 @@ class Age:
 def ages(low: str, people: People, *, asked: bool = False) -> list[Age]:
     """The ages said of this child in a folded sentence. `asked`: the last question was how old the child is."""
     found = [
-        age for pattern in (_HE_SAID, _HE_PRONOUN, _EN_SAID, _EN_OLD, _EN_UNIT) for age in _said(pattern, low, people)
+        age
+        for pattern in (_HE_SAID, _HE_PRONOUN, _EN_SAID, _EN_OLD, _EN_UNIT, _EN_HAS)
+        for age in _said(pattern, low, people)
     ]
     if not found and people.name:
         found = _after_name(low, people)
@@ -110,6 +122,7 @@ def _said(pattern: re.Pattern[str], low: str, people: People) -> list[Age]:
         if (
             years is None
             or _denied(low, match)
+            or _HE_TURN.search(low[max(0, match.start() - 12) : match.start() + 6])
             or not _is_present(low, match)
             or not of_child(low, match.start(), people)
         ):
@@ -156,7 +169,7 @@ def _bare(low: str, people: People) -> list[Age]:
             return [Age(years, "", match.start())]
     if len(low.split()) > 8:
         return []
-    for pattern in (_LOOSE_HE, re.compile(rf"(?<![\w/]){_NEAR}\s*{_EN_LENGTH}", _FLAGS)):
+    for pattern in (_LOOSE_HE, _LOOSE_EN) if is_hebrew(low) else (_LOOSE_EN, _LOOSE_HE):
         for match in pattern.finditer(low):
             years = _years(match)
             if years is not None and _is_present(low, match) and of_child(low, match.start(), people):
@@ -176,8 +189,8 @@ def _years(match: re.Match[str]) -> float | None:
         return None
     if part.get("near"):
         months -= 1
-    years = int(max(months, 0) / 12 * 10 + 1e-6) / 10
-    return years if years <= 18 else None
+    years = round(max(months, 0) / 12, 2)
+    return years if years < 19 else None
 
 
 def _months(part: dict[str, str | None]) -> float | None:
@@ -200,7 +213,7 @@ def _months(part: dict[str, str | None]) -> float | None:
 def _fraction(part: dict[str, str | None]) -> float:
     if part.get("half") or part.get("half_sign") or part.get("half_after"):
         return 6
-    return 3 if part.get("quarter") else 9 if part.get("three") else _extra(part.get("next"))
+    return 3 if part.get("quarter") else 9 if part.get("three") or part.get("three_after") else _extra(part.get("next"))
 
 
 def _extra(said: str | None) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from chitta.core.vocabulary import Domain, Topic
+from chitta.core.vocabulary import Domain, ObservationKind, Topic
 from chitta.gateways.builtin import wording_en, wording_he
 
 TOPIC_OF: dict[str, Topic] = {
@@ -15,6 +15,11 @@ TOPIC_OF: dict[str, Topic] = {
     "example": "example", "example_hope": "example", "since": "example", "helps": "example", "missing_example": "example",
     "areas_talk": "areas", "areas_feel": "areas", "areas_body": "areas",
     "history": "history", "checks": "history", "family": "family", "day": "day", "hopes": "hopes",
+}  # fmt: skip
+# Asked away from the interview, where a stage needs something: what kind of thing their answer tells.
+OF_STAGES: dict[str, ObservationKind | None] = {
+    "doc_what": "context", "doc_says": "history", "film_done": None, "film_seen": "development", "film_easy": "development", "go_on": None,
+    "letter_read": None, "expert_wants": "context", "meet_who": "context", "meet_ask": None, "journal_what": None, "add_what": None,
 }  # fmt: skip
 AREAS: dict[str, tuple[Domain, ...]] = {
     "areas_talk": ("communication", "social_play"),

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from chitta.core.vocabulary import Topic
-from chitta.gateways.builtin import addressing, asking, planning, wishes
+from chitta.gateways.builtin import addressing, asking, planning
+from chitta.gateways.builtin.accompanying import Accompanied
 from chitta.gateways.builtin.hearing import Heard, hear
-from chitta.gateways.builtin.lexicon import CONDITION, FINE, INTERESTS, PLACES
-from chitta.gateways.builtin.normalising import fold, shortened, words
+from chitta.gateways.builtin.lexicon import FINE, INTERESTS, PLACES
+from chitta.gateways.builtin.normalising import fold, words
 from chitta.gateways.builtin.noticing import Note, helps, since, trouble
-from chitta.gateways.builtin.planning import Standing, standing
+from chitta.gateways.builtin.planning import standing
+from chitta.gateways.builtin.replying import Call, Said, suggest
 from chitta.gateways.builtin.speaking import Voice, fresh
 from chitta.gateways.guide import Prompt, Raised
-
-Call = tuple[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,11 @@ def _safe(prompt: Prompt, said: tuple[str, ...]) -> Turn:
     voice = Voice(prompt.language, prompt.address, prompt.child.name, prompt.child.gender, prompt.child.age_years)
     options = [voice.say(one) for one in voice.wording.SAFE]
     text = fresh(options, said, may_be_none=False)
-    return Turn(text, calls=(_suggest(voice, ("safe", "safe_near", "safe_call")[options.index(text)]),))
+    return Turn(text, calls=(suggest(voice, ("safe", "safe_near", "safe_call")[options.index(text)]),))
 
 
+BACK_AFTER = timedelta(hours=6)  # who was away for longer is greeted by where they stopped
+_STANDS = frozenset(asking.OF_STAGES) - {"letter_read", "film_done", "expert_wants", "add_what"}
 FRIGHT_LASTS = 3  # turns after a frightened message in which nothing but the parent matters
 
 
@@ -63,81 +65,84 @@ def _calmly(prompt: Prompt, heard: Heard, said: tuple[str, ...]) -> Turn | None:
     mood = addressing.mood(low, asked_if_safe=last == safe[0], asked_who=last == safe[1])
     options = [voice.say(one) for one in voice.wording.CALM[mood]]
     text = fresh(options, said, may_be_none=False)
-    return Turn(text, calls=(_suggest(voice, f"calm_{mood}"),))
+    return Turn(text, calls=(suggest(voice, f"calm_{mood}"),))
 
 
-def _suggest(voice: Voice, question: str) -> Call:
-    replies = voice.wording.REPLIES.get(question) or voice.wording.REPLIES["open"]
-    forms = voice.wording.GENDERED_REPLIES
-    by_address = {"m": 0, "f": 1}.get(voice.address, 2)
-    chosen = [voice.say(forms[reply][by_address] if reply in forms else reply).strip()[:60] for reply in replies]
-    return "suggest_replies", {"replies": chosen[:4]}
-
-
-class _Reply:
-    """Puts one reply together; holds what every part of it needs."""
-
-    def __init__(self, prompt: Prompt, heard: Heard, at: Standing, said: tuple[str, ...]) -> None:
-        self.prompt, self.heard, self.at, self.said = prompt, heard, at, said
-        self.voice = Voice(prompt.language, prompt.address, at.name, at.gender, at.age)
-        self.words = self.voice.wording
-        self.low = fold(heard.text)
-        self.calls: list[Call] = []
+class _Reply(Accompanied):
+    """Puts one reply together."""
 
     def turn(self) -> Turn:
         """Decide, speak, and list what is to be done."""
         self._record()
         head, question = self._decide()
-        text = self._spoken(head, question)
-        ended = "stopped" if self.heard.answer == "stop" else "open"
-        self.calls.append(_suggest(self.voice, question or ended))
+        text = self._spoken(head, question) or self._something()
+        self.calls.append(suggest(self.voice, question or self._standing_still()))
         return Turn(text, tuple(self._raised(question)), tuple(self.calls))
+
+    def _something(self) -> str:
+        """A turn always ends in words, however often all of them were said."""
+        stage = self.words.STAGE.get(self.prompt.stage, "")
+        return self.one((*self.words.TAKEN, stage), must=True)
+
+    def _standing_still(self) -> str:
+        """Which quick replies fit when nothing is asked: those of the stage this turn leads to."""
+        if self.heard.answer == "stop":
+            return "stopped"
+        moved = [arguments["new_stage"] for name, arguments in self.calls if name == "update_journey_stage"]
+        stage = f"stage_{moved[-1] if moved else self.prompt.stage}"
+        return stage if stage in self.words.REPLIES else "open"
 
     # What is said
 
-    def _decide(self) -> tuple[str, str]:
+    def _decide(self) -> Said:
         """(what is said first, the id of the question that follows; "" for none)."""
         heard = self.heard
         if heard.answer == "stop":
-            return self._one(self.words.STOPPED, must=True), ""
-        if heard.asked in ("film", "film_short") and (decided := self._on_filming()):
+            return self.one(self.words.STOPPED, must=True), ""
+        if decided := self.followed():
             return decided
         if heard.order:
             return self._on_order()
         if heard.wish:
-            return self._on_wish()
+            return self.wished()
         if heard.nod:
-            return self._one(self.words.NOD, must=True), self._next()
+            return self.one(self.words.NOD, must=True), self.next()
         if (echoed := self._echoed()) and heard.questions is None:
             return echoed
         if heard.condition and (heard.questions is not None or not self._history_told()):
-            return self._one(self.words.CONDITION, must=True), self._next()
+            return self.one(self.words.CONDITION, must=True), self.next()
         if heard.off_topic and not heard.questions:
-            return self._one(self.words.OFF_TOPIC), self._next()
+            return self.one(self.words.OFF_TOPIC), self.next()
         if heard.questions is not None:
-            after_offer = heard.asked in ("film", "film_short")
-            return self._curated(heard.questions), "film_short" if after_offer else self._next()
+            return self._curated(heard.questions), self._question_again()
         if heard.too_much and not heard.notes and self.at.may("pause"):
-            return self._one(self.words.TOO_MUCH), "pause"
-        return self._acknowledged(), self._next()
+            return self.one(self.words.TOO_MUCH), "pause"
+        return self._acknowledged(), self.next()
 
-    def _on_order(self) -> tuple[str, str]:
+    def _question_again(self) -> str:
+        """After an answer to a parent's own question: what was asked away from the interview still stands."""
+        asked = self.heard.asked
+        if asked in ("film", "film_short"):
+            return "film_short"
+        return asked if asked in _STANDS and self.at.may(asked) else self.next()
+
+    def _on_order(self) -> Said:
         """Something is asked of Chitta itself: delete a line, correct one, a person to talk to, the question once more."""
         w, order = self.words, self.heard.order
         if order == "human":
             return w.HUMAN, ""
         if order == "again":
             asked = self.heard.asked
-            return (self._one(w.AGAIN_ASKED, must=True), asked) if asked in w.QUESTIONS else (w.NOTHING_ASKED, "")
+            return (self.one(w.AGAIN_ASKED, must=True), asked) if asked in w.QUESTIONS else (w.NOTHING_ASKED, "")
         if order == "told":
             self.at = replace(self.at, closed=self.at.closed | {self.heard.asked})
-            return self._one(w.ALREADY_TOLD, must=True), self._next()
-        opened = self._view("portrait")
+            return self.one(w.ALREADY_TOLD, must=True), self.next()
+        opened = self.view("portrait")
         if order == "delete":
             return (w.DELETE if opened else w.DELETE_CLOSED), ""
         return (w.FIX if opened else w.FIX_CLOSED), ""
 
-    def _echoed(self) -> tuple[str, str] | None:
+    def _echoed(self) -> Said | None:
         """A word for what the parent carries, or one detail of what was told, before anything else is asked."""
         key, question = addressing.echo(self.low)
         if not key:
@@ -146,66 +151,29 @@ class _Reply:
         if any(head in text for text in self.said[-14:]):
             return None
         details = self._details_said() if self.heard.details else ""
-        return f"{details} {head}".strip(), question if question and self.at.may(question) else self._next()
-
-    def _next(self) -> str:
-        return planning.next_question(self.at, self.heard)
+        return f"{details} {head}".strip(), question if question and self.at.may(question) else self.next()
 
     def _history_told(self) -> bool:
         return any(note.kind == "history" for note in self.heard.notes)
-
-    def _on_filming(self) -> tuple[str, str] | None:
-        heard = self.heard
-        if heard.answer == "yes" or heard.wish == "film":
-            return self._film(), ""
-        if heard.answer in ("no", "later", "skip", "unsure"):
-            self._stage("consultation", "no filming for now")
-            return self._one(self.words.FILM_NO, must=True), "open"
-        return None
-
-    def _film(self) -> str:
-        self._stage("video_instructions", "the parent wants to film")
-        self._covered()
-        view = self._view("film")
-        return self._one(self.words.FILM_YES if view else self.words.FILM_YES_NO_VIEW, must=True)
-
-    def _on_wish(self) -> tuple[str, str]:
-        wish = self.heard.wish
-        if wish == "film":
-            question = planning.to_film(self.at)
-            if question == "film":
-                return self._film(), ""
-            return self._one(self.words.FILM_EARLY), question
-        opened = self._view(wish)
-        if wish in wishes.STAGE_OF and (opened or wish == "talk"):
-            self._stage(wishes.STAGE_OF[wish], f"the parent asked for it: {wish}")
-        if wish == "portrait" and not opened:
-            return self._known_so_far(), self._next()
-        said = self.voice.say((self.words.WISH_OPENED if opened else self.words.WISH_CLOSED)[wish])
-        if not opened and any(said in text for text in self.said[-8:]):
-            said = self._one(self.words.REPEATED_CLOSED)
-        return said, "" if opened else self._next()
-
-    def _known_so_far(self) -> str:
-        held = [
-            known.text
-            for known in self.prompt.known
-            if known.state == "held" and not CONDITION.search(fold(known.text))
-        ]
-        before, after = "״״" if self.prompt.language == "he" else "“”"
-        listed = "; ".join(f"{before}{shortened(text, 70)}{after}" for text in held[:3])
-        first = self.voice.say(self.words.WISH_CLOSED["portrait"])
-        return f"{first} {self.words.REMIND_KNOWN.replace('<known>', listed)}" if listed else ""
 
     def _curated(self, keys: tuple[str, ...]) -> str:
         """The best fitting answer that was not given lately; else an honest word that there is no more to say."""
         if not keys and addressing.of_product(self.low):
             return self.voice.say(self.words.UNKNOWN_PRODUCT)
         if not keys and (self.heard.notes or self.heard.details):
-            return self._one(self.words.NOT_KNOWN, must=True)
-        fitting = [self.voice.say(self.words.CURATED[key]) for key in keys or ("",)]
+            told = self._acknowledged()
+            lately = any(self.voice.say(one) in text for one in self.words.NOT_KNOWN for text in self.said[-4:])
+            return told if told and lately else f"{told} {self.one(self.words.NOT_KNOWN, must=True)}".strip()
+        fitting = [self._answer(key) for key in keys or ("",)]
         unsaid = [answer for answer in fitting if not any(answer in text for text in self.said[-8:])]
-        return unsaid[0] if unsaid else self._one(self.words.REPEATED if keys else self.words.NOT_KNOWN)
+        return unsaid[0] if unsaid else self.one(self.words.REPEATED if keys else self.words.NOT_KNOWN)
+
+    def _answer(self, key: str) -> str:
+        """A curated answer: some depend on the stage, and some on what the family worries about."""
+        by_family = {"what_next": self.what_next, "home_try": self.to_try}
+        if self.at.concerns:
+            by_family["who_to_see"] = self.whom_first
+        return by_family[key]() if key in by_family else self.voice.say(self.words.CURATED[key])
 
     def _acknowledged(self) -> str:
         """One specific sentence about what was just told, or none."""
@@ -221,7 +189,7 @@ class _Reply:
         if heard.lost:
             parts = [self.voice.say(w.LOST)]
         elif heard.too_much and not heard.notes:
-            parts = [self._one(w.TOO_MUCH), *parts[:1]] if heard.details else [self._one(w.TOO_MUCH)]
+            parts = [self.one(w.TOO_MUCH), *parts[:1]] if heard.details else [self.one(w.TOO_MUCH)]
         moved = heard.notes or heard.details or heard.defensive or heard.too_much or heard.worried
         if len(self.said) == 0 and not moved:
             parts = [w.INTRO]
@@ -230,14 +198,14 @@ class _Reply:
     def _details_said(self) -> str:
         given, w = self.heard.details, self.words
         if given.born:
-            return self._one(w.BORN, date=self.voice.date_in_words(given.born))
+            return self.one(w.BORN, date=self.voice.date_in_words(given.born))
         if given.name:
-            return self._one(w.NAME_FIXED if given.fixed else w.NAME, must=given.fixed)
+            return self.one(w.NAME_FIXED if given.fixed else w.NAME, must=given.fixed)
         if given.age is not None:
             spoken = self.voice.age_in_words(given.age)
             options = (w.AGE_FIXED if given.fixed else w.AGE) if spoken else w.AGE_PLAIN
-            return self._one(options, age=spoken)
-        return self._one(w.GENDER) if self.heard.asked == "gender" or given.fixed else ""
+            return self.one(options, age=spoken)
+        return self.one(w.GENDER) if self.heard.asked == "gender" or given.fixed else ""
 
     def _note_said(self) -> str:
         """A sentence for the note that matters most: a joy if it was asked for, else the worry."""
@@ -246,18 +214,18 @@ class _Reply:
         low = fold(note.text)
         if heard.asked in ("example", "missing_example", "example_hope") and note.example:
             place = next((key for key, pattern in PLACES.items() if pattern.search(low)), "")
-            return self._one((w.EXAMPLE.get(place, ""), *w.EXAMPLE_ANY))
+            return self.one((w.EXAMPLE.get(place, ""), *w.EXAMPLE_ANY))
         if heard.asked in ("since", "helps") and note.kind == "context":
-            return self._one(w.SINCE if since(low) else w.HELPS if helps(note.text) else w.TAKEN)
+            return self.one(w.SINCE if since(low) else w.HELPS if helps(note.text) else w.TAKEN)
         if note.kind == "concern":
-            return self._one((w.CONCERN.get(trouble(low), ""), *w.CONCERN_ANY))
+            return self.one((w.CONCERN.get(trouble(low), ""), *w.CONCERN_ANY))
         if note.kind == "strength":
-            return self._one((*self._interests(low), *w.STRENGTH_ANY))
+            return self.one((*self._interests(low), *w.STRENGTH_ANY))
         if note.kind == "hope":
-            return self._one(w.HOPE)
+            return self.one(w.HOPE)
         if self._condition_told(note):
-            return self._one(w.CONDITION_KNOWN)
-        return self._one(w.FINE if note.kind == "development" and FINE.search(low) else w.TAKEN)
+            return self.one(w.CONDITION_KNOWN)
+        return self.one(w.FINE if note.kind == "development" and FINE.search(low) else w.TAKEN)
 
     def _when(self, note: Note) -> bool:
         """Whether an answer says since when rather than what helps."""
@@ -286,21 +254,20 @@ class _Reply:
             (heard.greeting, self._greeting()),
         ):  # fmt: skip
             if condition:
-                return self._one(options)
+                return self.one(options)
         if self.prompt.stage in w.STAGE and self.at.finished:
-            return self._one((w.STAGE[self.prompt.stage], *w.TAKEN))
+            return self.one((w.STAGE[self.prompt.stage], *w.TAKEN))
         return (
-            self._one(w.TAKEN)
+            self.one(w.TAKEN)
             if self.prompt.stage != "interview" or not heard.asked
-            else self._one(w.UNCLEAR if self._next() == heard.asked else w.OPEN_PASSED)
+            else self.one(w.UNCLEAR if self.next() == heard.asked else w.OPEN_PASSED)
         )
 
     def _greeting(self) -> tuple[str, ...]:
+        if self.prompt.away and self.prompt.away > BACK_AFTER:
+            return (self.returned(),)
         options: tuple[str, ...] = self.words.AGAIN if len(self.said) > 2 else self.words.GREETING
         return options
-
-    def _one(self, options: tuple[str, ...] | list[str], *, must: bool = False, **slots: str) -> str:
-        return fresh((self.voice.say(one, **slots) for one in options if one), self.said, may_be_none=not must)
 
     def _spoken(self, head: str, question: str) -> str:
         if not question:
@@ -340,24 +307,17 @@ class _Reply:
 
     def _arguments(self, note: Note) -> dict[str, Any]:
         """A note as the tool takes it; a bare "for half a year" gets the name of what was asked in front."""
-        bare = self.heard.asked in ("since", "helps") and note.kind == "context" and len(words(note.text)) <= 8
-        bare = bare and (bool(since(note.text)) or helps(note.text))
-        text = (self.words.LABELS["since" if self._when(note) else "helps"] if bare else "") + note.text
+        text = self._label(note) + note.text
         return {"kind": note.kind, "domain": note.domain, "text": text, "example": note.example, "since": note.since}
 
-    def _stage(self, stage: str, reason: str) -> None:
-        if stage != self.prompt.stage:
-            self.calls.append(("update_journey_stage", {"new_stage": stage, "reason": reason}))
-
-    def _covered(self) -> None:
-        if "interview" not in self.prompt.milestones:
-            self.calls.append(("add_milestone", {"milestone": "interview"}))
-
-    def _view(self, wish: wishes.Wish) -> bool:
-        view = next((view for view in wishes.VIEW_OF.get(wish, ()) if view in self.prompt.views), "")
-        if view:
-            self.calls.append(("trigger_deep_view", {"view_name": view}))
-        return bool(view)
+    def _label(self, note: Note) -> str:
+        asked = self.heard.asked
+        if asked in asking.OF_STAGES:
+            return str(self.words.LABELS.get(asked, ""))
+        bare = asked in ("since", "helps") and note.kind == "context" and len(words(note.text)) <= 8
+        if bare and (since(note.text) or helps(note.text)):
+            return str(self.words.LABELS["since" if self._when(note) else "helps"])
+        return ""
 
     def _raised(self, question: str) -> list[Raised]:
         found: dict[Topic, Raised] = {}
@@ -372,8 +332,8 @@ class _Reply:
             if note.example:
                 found["example"] = Raised("example", "answered")
         if question == "film":
-            self._stage("video_instructions", "the interview has covered what filming needs")
-            self._covered()
+            self.move("video_instructions", "the interview has covered what filming needs")
+            self.covered()
         events = list(found.values())
         topic = asking.TOPIC_OF.get(question)
         return [*events, Raised(topic, "asked")] if topic else events

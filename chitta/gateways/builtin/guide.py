@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from chitta.core.errors import GuideError, Refused
+from chitta.core.i18n import gettext_, speaking
 from chitta.gateways.builtin.composing import compose
 from chitta.gateways.builtin.speaking import wording_of
 from chitta.gateways.guide import Answer, Event, Prompt, Run, Tool, Words
 
+KEPT_IN_WORDS = frozenset({"add_journal_entry"})
 _PIECE = re.compile(r"\s*\S+\s*")
 
 
@@ -33,12 +34,21 @@ class BuiltIn:
                 time.sleep(self.pace)
         yield from turn.raised
         for name, arguments in turn.calls:
-            with contextlib.suppress(Refused):
+            try:
                 run(name, arguments)
+            except Refused as refused:
+                if name in KEPT_IN_WORDS:  # it was said to be kept, so it must be said that it was not
+                    yield Words(f" {_not_kept(refused, prompt)}")
 
     def extract(self, schema: type[Answer], instruction: str, content: Sequence[Mapping[str, Any]]) -> Answer:
         """Reading material needs a model: raises GuideError("unavailable")."""
         raise GuideError("unavailable")
+
+
+def _not_kept(refused: Refused, prompt: Prompt) -> str:
+    with speaking(prompt.language, prompt.address):
+        reason = gettext_(refused.sentence, **refused.values)
+    return str(wording_of(prompt.language).NOT_KEPT).replace("<reason>", reason)
 
 
 def _rest(text: str, prompt: Prompt) -> str:

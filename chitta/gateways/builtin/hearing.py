@@ -84,13 +84,18 @@ def hear(prompt: Prompt) -> Heard:
     wish = wishes.wish(low)
     if wish == "talk" and (details or len(words(text)) > 9):
         wish = ""  # "I want to ask about Dor, he is four": the interview is the answer
+    if wish == "back" and prompt.stage in ("interview", "consultation"):
+        wish = ""  # it is where we are
     order = "" if wish else addressing.order(low)
     setting = _setting(prompt, asked, question_text, people, details)
-    notes = (
-        ()
-        if order or (wish and wish != "journal" and len(words(text)) <= 14)
-        else tuple(noticing.notice(_to_note(text, wish), setting, _bits(details, low)))
-    )
+    notes: tuple[Note, ...] = ()
+    if (
+        not order
+        and wish != "journal"
+        and asked not in ("journal_what", "meet_ask")
+        and not (wish and len(words(text)) <= 14)
+    ):
+        notes = tuple(noticing.notice(text, setting, _bits(details, low)))
     questions, condition = _questions(text, wish), bool(lexicon.CONDITION.search(low))
     heard = Heard(
         text=text, asked=asked, details=details, notes=notes, answer=answers.short_answer(text), questions=questions, wish=wish,
@@ -143,12 +148,6 @@ def _nothing_to_tell(heard: Heard, low: str) -> bool:
     if heard.asked.startswith("areas_") or heard.asked in ("history", "checks", "family", "day", "helps", "since"):
         return heard.answer in ("no", "yes") or bool(lexicon.FINE.search(low)) or heard.no_worry
     return False
-
-
-def _to_note(text: str, wish: str) -> str:
-    if wish == "journal":
-        return text.split(":", 1)[1] if ":" in text else ""
-    return text
 
 
 def _questions(text: str, wish: str) -> tuple[str, ...] | None:
@@ -242,7 +241,7 @@ def _name(sentence: Sentence, asked: str, people: People, prompt: Prompt, fixing
     if declined:
         return ""
     if people.name and asked != "name":
-        return names.corrected(sentence.text, people, taken=(prompt.parent_name,))
+        return names.corrected(sentence.text, people, taken=(prompt.parent_name,), fixing=fixing)
     late = not people.name and names.sure_alone(sentence.text)  # asked earlier, given now
     wanted = asked in ("name", "which") or late or fixing
     said = names.name(sentence.text, people, asked=wanted, taken=(prompt.parent_name,))

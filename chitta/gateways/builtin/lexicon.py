@@ -17,7 +17,7 @@ DOMAIN_WORDS = {
     ),
     "social_play": one_of(
         "=חבר", "חברים", "חברות", "חברתי*", "ילדים", "הילדים", "משחק עם", "משחקת עם", "לשחק", "משתף", "משתפת", "לחלוק", "=לבד", "בודד*", "לתור", "תורות",
-        "קשר עין", "בעיניים", "ביישן*", "מתבייש*", "מצטרף*", "להצטרף", "משחק", "משחקים", "משחקת", "גינה", "יום הולדת", "דמיון", "כאילו",
+        "קשר עין", "בעיניים", "ביישן*", "מתבייש*", "מצטרף*", "להצטרף", "להתחבר", "מתחבר*", "=חברה אחת", "נכנסים למשחק", "נכנס* למשחק", "משחק", "משחקים", "משחקת", "גינה", "יום הולדת", "דמיון", "כאילו",
         "friend*", "other kids", "other children", "kids", "play", "plays", "playing", "played", "share", "shares", "sharing", "alone",
         "lonely", "shy*", "take turns", "eye contact", "peers", "social*", "join", "joins", "pretend*", "playground",
     ),
@@ -41,14 +41,14 @@ DOMAIN_WORDS = {
         "puzzle*", "memory", "remember*", "curious", "counting", "count", "counts", "facts",
     ),
     "sensory": one_of(
-        "רעש*", "רועש*", "אוזניים", "=מגע", "תוויות", "תווית", "תויות", "בגדים", "גרביים", "מרקמ*", "מרקם", "ריח*", "אור חזק", "מסתובב סביב*", "מסובב*", "נענוע", "שואב אבק", "לכלוך", "מלוכלכ*", "תחושה", "תחושתי*",
-        "nois*", "loud*", "covers his ears", "covers her ears", "ears", "touch*", "tag", "tags", "textur*", "smell*", "bright light*", "spin",
+        "רעש*", "רועש*", "סותמ* אוזניים", "סותם אוזניים", "סתמה אוזניים", "סתם אוזניים", "מכסה אוזניים", "מכסה את האוזניים", "על האוזניים", "=מגע", "תוויות", "תווית", "תויות", "בגדים", "גרביים", "מרקמ*", "מרקם", "ריח*", "אור חזק", "מסתובב סביב*", "מסובב*", "נענוע", "שואב אבק", "לכלוך", "מלוכלכ*", "תחושה", "תחושתי*",
+        "nois*", "loud*", "covers his ears", "covers her ears", "covering his ears", "covering her ears", "over his ears", "over her ears", "hands on his ears", "hands on her ears", "touch*", "tag", "tags", "textur*", "smell*", "bright light*", "spin",
         "spins", "spinning", "rocking", "vacuum", "hand dryer*", "socks", "sensory", "messy hands", "clothes",
     ),
     "motor": one_of(
-        "ללכת", "הליכה", "הולך על*", "הולכת על*", "נופל*", "נפל", "=רץ", "=רצה מהר", "לרוץ", "מטפס*", "לטפס", "אופניים", "כדור", "כדורגל", "מדרגות", "עיפרון", "עפרון", "לגזור", "מספריים", "כפתור*", "מסורבל*",
+        "ללכת", "הליכה", "עדיין לא הולכ*", "עדיין לא הולך", "עוד לא הולכ*", "עוד לא הולך", "שהוא לא הולך", "שהיא לא הולכת", "זוחל*", "לעמוד", "נעמד*", "צעדים", "=שרירים", "הולך על*", "הולכת על*", "נופל*", "נפל", "=רץ", "=רצה מהר", "לרוץ", "מטפס*", "לטפס", "אופניים", "כדור", "כדורגל", "מדרגות", "עיפרון", "עפרון", "לגזור", "מספריים", "כפתור*", "מסורבל*",
         "שיווי משקל", "מוטורי*", "קצות האצבעות", "תנועה", "קפיצות", "לזרוק כדור", "קורקינט", "ריקוד", "לרקוד", "רוקד*",
-        "walk", "walks", "walking", "falls down", "falls over", "falls a lot", "keeps falling", "fell down", "trips", "run", "runs", "running", "climb*", "bike", "stairs", "pencil",
+        "walk", "walks", "walking", "crawl*", "steps", "stand up", "standing up", "falls down", "falls over", "falls a lot", "keeps falling", "fell down", "trips", "run", "runs", "running", "climb*", "bike", "stairs", "pencil",
         "scissors", "button*", "clumsy", "balance", "jump*", "motor", "ball", "tiptoe*", "danc*", "movement", "scooter",
     ),
     "sleep": one_of(
@@ -74,6 +74,10 @@ STRENGTH = one_of(
     "curious", "sweet*", "affectionate", "creativ*", "amazing", "brilliant", "memory", "proud", "happy", "cuddl*", "gentle", "caring", "helpful",
     "beautifully", "laugh*", "giggl*", "smil*", "generous", "imaginat*", "obsessed with", "crazy about", "really into", "into", "favourite", "favorite", "adores",
     "sense of humor", "sense of humour", "knows all", "knows every", "wonderful", "perfect", "independent", "talented", "thrives",
+)  # fmt: skip
+PROGRESS = one_of(
+    "בפעם הראשונה", "לראשונה", "סוף סוף", "הצליח", "הצליחה", "פעם ראשונה", "בלי עזרה", "לבד לגמרי", "התקדם", "התקדמה", "התקדמות", "השתפר", "השתפרה",
+    "first time", "finally", "managed to", "managed", "by himself", "by herself", "on his own", "on her own", "for the first time", "progress", "improved", "learned to",
 )  # fmt: skip
 CONCERN = one_of(
     "=קשה", "=קשים", "כעס*", "כועס*", "נורא קשה", "מתקש*", "קושי", "קשיים", "בעיה", "בעיות", "מטריד*", "מודאג*", "דאגה", "דואג*", "חושש*", "חוששת", "מפחד*", "פוחד*",
@@ -109,6 +113,14 @@ REPORTED = re.compile(
     r"(?<![א-ת])(?:ה?גננת|ה?מורה|ה?סייעת|אמא|אבא|סבתא|סבא|אשתי|בעלי|כולם|ה?רופאה?|אני|אנחנו)\s+(?:כבר\s+|תמיד\s+)?(?:אומר|אמר|סיפר|מספר|כתב|טוענ|חושב)[א-ת]*"
     r"|(?<![א-ת])(?:אמרתי|אמרנו|כשאומרים|אומרים|אמרו|סיפרו)\s+ל[א-ת]+"
     r"|\b(?:teacher|doctor|wife|husband|mom|mum|dad|grandma|everyone|they|i|we)\s+(?:always\s+|just\s+)?(?:says?|said|tells?|told|thinks?|wrote)\b"
+)
+# A parent's own nights, work and reading say nothing of the child.
+OF_PARENT = re.compile(
+    r"(?:^|[,;]|(?<![א-ת])ו)\s*(?:ש?כבר\s+\S+\s+)?(?:אני|אנחנו)\s+(?:כבר\s+|גם\s+|פשוט\s+|לא\s+)*(?:ישנה?|ישנים|עובדת?|עובדים|מבינה?|מבינים|קוראת?|יושבת|יושב|נרדמת?|אוכלת?|לומדת?)(?![א-ת])[^,;.]*"
+    r"|(?:^|[,;]|\b(?:and|but|so|cause|because))\s*(?:i'm|im|i\s+am|i|we're|we)\s+(?:(?:also|just|still|not|don't|dont|can't|cant|barely|am|haven't|havent|have)\s+)*(?:work\w*|sleep\w*|slept|awake|eat\w*|understand|read|reading|study\w*)\b[^,;.]*"
+)
+SMALL_WORDS = re.compile(
+    r"\b(?:a\s+)?(?:little|tiny|wee)\s+bit\b|\ba\s+bit\b|\bbit\s+(?:of|more|less|too)\b|\bevery\s+bit\b"
 )
 ONLY = one_of("=רק", "only", "just")
 FINE = one_of(
@@ -209,14 +221,14 @@ TROUBLES = {
     "few_words": one_of("לא מדבר*", "כמעט לא מדבר*", "מעט מילים", "לא אומר*", "אין לו מילים", "אין לה מילים", "בקושי מדבר*", "לא מחבר*", "כמה מילים", "רק מילים בודדות", "מילים בודדות", "few words", "not talking", "isn't talking", "doesn't talk", "does not talk", "doesn't speak", "not speaking", "isn't speaking", "barely talk*", "barely speak*", "hardly talk*", "hardly speak*", "only says", "says only", "no words", "not many words", "two words", "single words", "words together", "doesn't say", "doesn't really talk"),
     "unclear": one_of("לא מבינים אותו", "לא מבינים אותה", "לא ברור", "מגמגמ*", "מגמגם", "גמגום", "hard to understand", "can't understand", "unclear", "stutter*", "stammer*", "mumbl*"),
     "name_call": one_of("שם שלו", "שם שלה", "לא עונה", "לא מגיב*", "מתעלמ*", "מתעלם", "his name", "her name", "doesn't respond", "doesn't answer", "ignores"),
-    "alone": one_of("=לבד", "אין לו חברים", "אין לה חברים", "אין חברים", "לא משחק* עם", "לא מצטרפ*", "לא מצטרף", "בודד*", "בצד", "לא משחק", "לא משחקת", "alone", "no friends", "by himself", "by herself", "doesn't play with", "on the side", "lonely", "left out", "doesn't join", "doesn't have friends", "doesn't have any friends"),
+    "alone": one_of("=לבד", "אין לו חברים", "קשה לו להתחבר", "קשה לה להתחבר", "אין לה חברים", "אין חברים", "לא משחק* עם", "לא מצטרפ*", "לא מצטרף", "בודד*", "בצד", "לא משחק", "לא משחקת", "alone", "no friends", "by himself", "by herself", "doesn't play with", "on the side", "lonely", "left out", "doesn't join", "doesn't have friends", "doesn't have any friends"),
     "shy": one_of("ביישנ*", "ביישן", "מתבייש*", "shy"),
     "meltdown": one_of("התפרצ*", "מתפרצ*", "זעם", "התקף*", "התקפי*", "צורח*", "צרח*", "צרחות", "משתטח*", "השתטח*", "מתפרק*", "התפרק*", "tantrum*", "loses it", "losing it", "lost it", "loses his temper", "loses her temper", "loses it completely", "meltdown*", "scream*", "rage*", "outburst*", "melts down", "explod*", "falls apart", "fell apart"),
     "hitting": one_of("=מכה", "=מכות", "מרביצ*", "מרביץ", "הרביץ", "הרביצה", "נושך*", "נושכ*", "נשך", "נשכה", "בועט*", "תוקפ*", "אלימ*", "hit", "hits", "hitting", "bites", "biting", "bit", "kicks", "kicking", "aggress*", "pushes", "pushing"),
     "fear": one_of("מפחד*", "פוחד*", "פחד*", "חרד*", "afraid", "scared", "fear*", "anxi*", "terrified"),
     "parting": one_of("פרידה", "פרידות", "להיפרד", "נפרד*", "נצמד*", "separat*", "drop-off", "drop off", "cling*", "saying goodbye"),
     "sitting": one_of("לשבת", "לא יושב*", "קופץ ממקום", "לא מתרכז*", "לא מרוכז*", "ריכוז", "=קם", "sit still", "can't sit", "focus*", "concentrat*", "distract*", "fidget*", "restless*", "hyper*", "gets up"),
-    "noise": one_of("רעש*", "רועש*", "אוזניים", "nois*", "loud*", "ears", "vacuum", "hand dryer*"),
+    "noise": one_of("רעש*", "רועש*", "סותמ* אוזניים", "סותם אוזניים", "על האוזניים", "nois*", "loud*", "covers his ears", "covers her ears", "over his ears", "over her ears", "vacuum", "hand dryer*"),
     "touch": one_of("תוויות", "תווית", "בגדים", "גרביים", "מגע", "מרקמ*", "tags", "textur*", "socks", "touch*", "clothes"),
     "waking": one_of("מתעורר*", "התעורר*", "לא ישן", "לא ישנה", "לא נרדמ*", "לא נרדם", "נרדמ*", "נרדם", "להירדם", "לישון", "שינה", "לילות", "wakes", "waking", "doesn't sleep", "won't sleep", "fall asleep", "sleep*", "bedtime", "nightmare*"),
     "eating": one_of("לא אוכל*", "אוכל רק", "אוכלת רק", "בררנ*", "ארוחה", "ארוחות", "לא טועמ*", "doesn't eat", "won't eat", "only eats", "picky", "eats only", "meal*", "food*", "dinner"),

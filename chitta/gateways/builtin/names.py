@@ -57,11 +57,12 @@ its it's he's she's i'm they're that's turned turning let's lets ask don well hm
 report journal והוא והיא שהוא שהיא לבן לבת
 """
 _NEVER = frozenset(_NO_NAMES.split())
+_ALSO_NAMES = frozenset({"מקסים", "חיים", "שלום", "אלוף", "טוב", "happy", "sunny"})  # a name when it is given as one
 
 _HE_WORD = r"([א-ת][א-ת'\"]{1,14}(?:-[א-ת]{2,12})?)(?![א-ת])"
 _EN_WORD = r"\b([A-Za-zÀ-ž][A-Za-zÀ-ž'-]{1,19})(?![A-Za-zÀ-ž])"
 _AFTER_NAME = rf"(?:\s+({'|'.join(_DOUBLE)}))?(?![א-ת\w])"
-_HE_STRONG = (
+_HE_STRONG: tuple[re.Pattern[str], ...] = (
     re.compile(
         rf"(?<![א-ת])(?:ש|ו)?קוראים\s+(?:לו|לה|לילד|לילדה|לבן\s+של(?:י|נו)|לבת\s+של(?:י|נו))\s+(?:ה?שם\s+)?{_HE_WORD}{_AFTER_NAME}"
     ),
@@ -80,6 +81,11 @@ _HE_AGED = re.compile(
 _HE_ABOUT = re.compile(
     rf"(?<![א-ת])(?:לדבר|לספר|נדבר|מדובר|להתייעץ|לשאול|לכתוב|כותבת|מדברים)\s+(?:לך\s+)?(?:על\s+|ב-?|אודות\s+){_HE_WORD}{_AFTER_NAME}"
 )
+_HE_STRONG = (
+    *_HE_STRONG,
+    re.compile(rf"(?<![א-ת]){_HE_WORD}[\s,.-]+זה\s+(?:ה?שם)\s+של[והּ](?![א-ת])"),
+    re.compile(rf"(?<![א-ת])(?:אמא|אימא|אמה|אבא|אביו|ההורה|הורה)\s+של\s+{_HE_WORD}{_AFTER_NAME}"),
+)
 _EN_STRONG = (
     re.compile(
         r"\b(?:his|her|their|the\s+child's|(?:my|our)\s+(?:son|daughter|boy|girl|kid|child|little\s+one)(?:'s)?)\s+name(?:'s|s|\s+is|\s*:)\s+"
@@ -88,6 +94,10 @@ _EN_STRONG = (
     ),
     re.compile(
         rf"\b(?:(?:he|she)(?:'s|\s+is)|we|is|who\s+is|who's|child|kid|boy|girl|son|daughter)\s+(?:called|named|call\s+(?:him|her|them))\s+{_EN_WORD}{_AFTER_NAME}",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?:mom|mum|mama|mother|dad|father|parent)\s+(?:of|to)\s+(?:(?:little|baby)\s+)?(?-i:(?=[A-Z])){_EN_WORD}{_AFTER_NAME}",
         re.I,
     ),
     re.compile(rf"\bname(?:'s|\s+is|\s*:)\s+{_EN_WORD}{_AFTER_NAME}", re.I),
@@ -101,6 +111,9 @@ _EN_AGED = re.compile(
     re.I,
 )
 _EN_ABOUT = re.compile(rf"\b(?:about|meet|this\s+is|it's|for)\s+{_EN_WORD}{_AFTER_NAME}", re.I)
+_IT_IS = re.compile(
+    r"^\W*(?:it's|its|it\s+is|זה|זו|השם)\s+([A-Za-zÀ-žא-ת][A-Za-zÀ-žא-ת'-]{1,19})(?![A-Za-zÀ-žא-ת])", re.I
+)
 _FIRST = re.compile(rf"^\W*(?:{_HE_WORD}|{_EN_WORD}){_AFTER_NAME}", re.I)
 _WRONG_TEXT = (
     r"(?:טעית\s+בשם|(?:ה?שם\s+)(?:לא\s+נכון|שגוי|טעות)|זה\s+לא\s+השם(?:\s+של[והּ])?|לא\s+קוראים\s+ל[והּ]\s+ככה"
@@ -123,7 +136,8 @@ def name(text: str, people: People, *, asked: bool = False, taken: tuple[str, ..
     bare, low = plain(text), fold(text)
     for match in _candidates(bare, asked):
         said = _joined(match)
-        if said and _may_be(said, people, taken) and not _of_sibling(low, match.start(1), people):
+        outright = match.re in (*_HE_STRONG, *_EN_STRONG)
+        if said and _may_be(said, people, taken, outright) and not _of_sibling(low, match.start(1), people):
             return said
     return _lone(bare, people, taken) if asked else ""
 
@@ -133,11 +147,16 @@ def says_strongly(text: str) -> bool:
     return any(pattern.search(plain(text)) for pattern in (*_HE_STRONG, *_EN_STRONG))
 
 
-def corrected(text: str, people: People, *, taken: tuple[str, ...] = ()) -> str:
-    """The name a parent puts in place of one that is known; "" unless the sentence says so outright."""
+def corrected(text: str, people: People, *, taken: tuple[str, ...] = (), fixing: bool = False) -> str:
+    """The name a parent puts in place of one that is known; "" unless the sentence says so outright.
+
+    `fixing`: the message takes something back ("autocorrect", "typo"), so that "it's Mila" is enough.
+    """
     bare, low = plain(text), fold(text)
     old = re.escape(people.name)
     found = [m for pattern in _instead(old) for m in pattern.finditer(bare)]
+    if not found and fixing:
+        found = [m for m in _IT_IS.finditer(bare) if _sure(m.group(1)) or _alike(m.group(1), people.name)]
     if not found and not _SOMEBODY_ELSE.search(low):
         found = [m for pattern in (*_HE_STRONG, *_EN_STRONG) for m in pattern.finditer(bare)]
     for match in found:
@@ -198,6 +217,11 @@ def _sure(word: str) -> bool:
     return word in SURE_HE or (word.lower() in SURE_EN and word[:1].isupper())
 
 
+def _alike(word: str, known: str) -> bool:
+    """Two spellings of what may be one name: the same first letter, and hardly longer or shorter."""
+    return word[:1].lower() == known[:1].lower() and abs(len(word) - len(known)) <= 2
+
+
 def _looks_he(word: str, bare: str, end: int) -> bool:
     return word in SURE_HE or bool(re.match(r"\s*(?:$|[,.(]|הוא|היא|בן|בת|לא|מאוד|תמיד|יש)", bare[end:]))
 
@@ -218,9 +242,11 @@ def _shaped(word: str) -> str:
     return word if is_hebrew(word) or not word.islower() else word.capitalize()
 
 
-def _may_be(said: str, people: People, taken: tuple[str, ...]) -> bool:
+def _may_be(said: str, people: People, taken: tuple[str, ...], outright: bool = False) -> bool:
     low = said.lower()
     first = low.split()[0]
+    if outright and first in _ALSO_NAMES:
+        return True
     others = {fold(other) for other in (*people.others, *taken)}
     return first not in _NEVER and low not in others and len(said) >= 2
 
@@ -246,7 +272,7 @@ def _lone(bare: str, people: People, taken: tuple[str, ...]) -> str:
     return (
         said
         if said.replace("'", "").replace('"', "").replace("-", "").replace(" ", "").isalpha()
-        and _may_be(said, people, taken)
+        and _may_be(said, people, taken, len(words(bare)) == 1)
         and _pronounceable(said)
         else ""
     )

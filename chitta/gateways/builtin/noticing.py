@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from chitta.core.vocabulary import Domain, ObservationKind, Topic
-from chitta.gateways.builtin import addressing, answers, curated, lexicon
+from chitta.gateways.builtin import addressing, answers, asking, curated, lexicon
 from chitta.gateways.builtin.normalising import Sentence, fold, sentences, shortened, tidy, words
 from chitta.gateways.builtin.people import People, mentions
 
@@ -37,6 +37,7 @@ _WISHED_HE = re.compile(r"^\W*(?:ש[ית][א-ת]|ל[א-ת])")
 _FILLER = re.compile(
     r"^(?:\W*(?:sorry|actually|oops|wait|well|so\s+what|i\s+guess|no|yes|ok|okay|hmm|טעיתי|בעצם|סליחה|אה|אז\s+מה|נו|לא|כן|טוב)(?![א-ת\w]))+\W*$"
 )
+_FIRST_PERSON = re.compile(r"^\W*[א-ת]{2,}תי(?![א-ת])")  # קראתי, ניסיתי
 _DURATION = re.compile(
     r"^\W*(?:בערך\s+|about\s+|around\s+|maybe\s+)?(?:חצי\s+שנה|שנה|שנתיים|חודש|חודשיים|שבועיים|כמה\s+חודשים|[א-ת\d]+\s+(?:חודשים|שנים|שבועות)"
     r"|half\s+a\s+year|a\s+year|a\s+month|(?:\w+|a\s+few)\s+(?:months?|years?|weeks?))(?:\s+(?:בערך|or\s+so|now))?\W*$"
@@ -91,14 +92,23 @@ def helps(text: str) -> bool:
 
 def domains(low: str) -> list[Domain]:
     """The domains a folded text touches, the most mentioned first."""
-    low = lexicon.REPORTED.sub(" ", low)
-    counted = [(len(lexicon.DOMAIN_WORDS[domain].findall(low)), domain) for domain in lexicon.DOMAIN_ORDER]
-    return [domain for count, domain in sorted(counted, key=lambda pair: -pair[0]) if count]
+    low = lexicon.REPORTED.sub(" ", _of_child(low))
+    places = {
+        domain: [m.start() for m in lexicon.DOMAIN_WORDS[domain].finditer(low)] for domain in lexicon.DOMAIN_ORDER
+    }
+    touched = [domain for domain in lexicon.DOMAIN_ORDER if places[domain]]
+    return sorted(touched, key=lambda domain: -len(places[domain]))
 
 
 def trouble(low: str) -> str:
     """Which everyday difficulty a folded text describes, or ""."""
+    low = _of_child(low)
     return next((key for key, pattern in lexicon.TROUBLES.items() if pattern.search(low)), "")
+
+
+def _of_child(low: str) -> str:
+    """A folded text without what it says of the parent alone."""
+    return lexicon.SMALL_WORDS.sub(" ", lexicon.OF_PARENT.sub(" ", low))
 
 
 def is_strength(low: str) -> bool:
@@ -109,8 +119,10 @@ def is_strength(low: str) -> bool:
 
 def is_concern(low: str) -> bool:
     """Whether a folded text says that something is hard; a bare "I am worried" does not say what."""
-    low = lexicon.CONDITION.sub(" ", low)
+    low = lexicon.CONDITION.sub(" ", _of_child(low))
     if lexicon.NO_WORRY.search(low):
+        return False
+    if _FIRST_PERSON.match(low) and not (lexicon.CHILD_WORD.search(low) or trouble(low)):
         return False
     touched = domains(low)
     hits = [m for m in lexicon.CONCERN.finditer(low) if not _denied_or_own(low[max(0, m.start() - 24) : m.start()])]
@@ -158,11 +170,33 @@ def notice(text: str, setting: Setting, details: Sequence[str] = ()) -> list[Not
         return []
     if setting.asked in ("example", "missing_example", "example_hope") and (moment := _moment(told, setting, details)):
         return _fresh([moment], setting)
+    of_stage = _of_stage(told, setting) if setting.asked in asking.OF_STAGES else None
+    if of_stage and setting.asked != "film_easy":
+        return _fresh([of_stage], setting)
     found: list[Note] = []
     for sentence in told:
         happened = _happened(sentence, setting, bool(found))
         found += [happened] if happened else _merged(_pieces(sentence.text, setting, details))
+    if of_stage and not found:
+        found = [of_stage]
     return _fresh(found, setting)[:MOST_NOTES]
+
+
+def _of_stage(told: Sequence[Sentence], setting: Setting) -> Note | None:
+    """The answer to a stage's own question, whole: what a document says, what a film shows, what matters in an expert."""
+    kind = asking.OF_STAGES[setting.asked]
+    whole = shortened(". ".join(one.text for one in told), TEXT_LIMIT - 40)
+    low = fold(whole)
+    if (
+        kind is None
+        or len(words(whole)) < 2
+        or answers.short_answer(whole)
+        or answers.nonsense(whole)
+        or answers.off_topic(low)
+    ):
+        return None
+    touched = domains(low) if setting.asked in ("doc_says", "film_seen", "film_easy") else []
+    return Note(kind, touched[0] if touched else "general", whole)
 
 
 def _happened(sentence: Sentence, setting: Setting, after_another: bool) -> Note | None:
@@ -238,7 +272,7 @@ def _sorted(part: str, low: str, setting: Setting, detail: bool) -> tuple[Observ
 def _says_nothing(part: str, low: str) -> bool:
     """ "All fine there" and a bare "no" are answers, but nothing to keep."""
     count = len(words(part))
-    if _FILLER.match(low):
+    if _FILLER.match(low) or (count <= 3 and answers.corrects(low)):
         return True
     return (
         count <= 4

@@ -17,9 +17,15 @@ from chitta.gateways.guide import Known, Prompt
 
 _ONCE = frozenset({
     "gender", "which", "since", "helps", "checks", "areas_talk", "areas_feel", "areas_body", "missing_strength", "missing_example",
-    "missing_age", "pause",
+    "missing_age", "pause", "film_done", "letter_read", "expert_wants", "meet_who",
 })  # fmt: skip
 _LATER_STAGES = frozenset({"video_upload", "analysis", "report_ready", "meeting_prep", "sharing"})
+_PAST_THE_OFFER = _LATER_STAGES | {"video_instructions"}
+# What a stage asks when the interview does not.
+_OF_STAGE: dict[str, tuple[str, ...]] = {
+    "document_upload": ("doc_what",), "video_instructions": ("film_done",), "video_upload": ("film_seen", "go_on"), "report_ready": ("letter_read",),
+    "expert_search": ("expert_wants",), "meeting_prep": ("meet_who", "meet_ask"), "analysis": (), "sharing": (),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,8 @@ def standing(prompt: Prompt, heard: Heard) -> Standing:
     asked, turned, closed = _history(prompt, heard)
     told = [line.text for line in prompt.history if line.sender == "user"]
     details = heard.details
+    # The interview may be rich enough by count long before filming was offered; only the offer ends it.
+    offered = asked["film"] > 0 or bool(prompt.filming) or prompt.stage in _PAST_THE_OFFER
     return Standing(
         name=details.name or prompt.child.name,
         gender=details.gender or prompt.child.gender,
@@ -81,7 +89,7 @@ def standing(prompt: Prompt, heard: Heard) -> Standing:
         topics=prompt.topics, asked=asked, turned=turned, closed=closed,
         told_since=asked["since"] > 0 or any(since(line) for line in told[-12:]),
         told_help=asked["helps"] > 0 or any(helps(line) for line in told[-12:]),
-        no_worry=heard.no_worry, anxious=heard.condition or bool(ABOUT_THE_CHILD & set(heard.questions or ())), offered=asked["film"] > 0 or "interview" in prompt.milestones, finished="interview" in prompt.milestones, stage=prompt.stage,
+        no_worry=heard.no_worry, anxious=heard.condition or bool(ABOUT_THE_CHILD & set(heard.questions or ())), offered=offered, finished=offered and "interview" in prompt.milestones, stage=prompt.stage,
         just_asked=any(text.rstrip().endswith("?") for text in [line.text for line in prompt.history if line.sender == "chitta"][-2:]),
     )  # fmt: skip
 
@@ -125,7 +133,10 @@ def next_question(at: Standing, heard: Heard) -> str:
     if at.finished or at.stage in _LATER_STAGES:
         if at.age is None and at.may("missing_age"):
             return "missing_age"
-        return "" if at.just_asked else "open"
+        if at.just_asked:
+            return ""
+        asks = next((question for question in _OF_STAGE.get(at.stage, ()) if at.may(question)), "")
+        return asks or ("" if at.stage in _OF_STAGE else "open")
     for question, wanted in _order(at, heard):
         if wanted and at.may(question):
             return question

@@ -98,6 +98,12 @@ def _form(gender: Gender) -> int:
     return {"boy": 1, "girl": 2}.get(gender, 3)
 
 
+def quoted(text: str, language: Language) -> str:
+    """The parent's own words, in the quotation marks of their language."""
+    before, after = "״״" if language == "he" else "“”"
+    return f"{before}{text}{after}"
+
+
 def opener(text: str) -> str:
     """The first two words of a reply: what a reader notices when they come back."""
     return " ".join(words(text)[:2]).lower()

@@ -8,14 +8,16 @@ from typing import Literal
 from chitta.core.vocabulary import Stage, View
 
 Wish = Literal[
-    "document", "film", "upload_video", "report", "experts", "journal", "share", "portrait", "meeting", "talk", ""
-]
+    "document", "no_document", "film", "decline", "upload_video", "go_on", "report", "explain", "experts", "journal", "share", "portrait",
+    "meeting", "talk", "back", "add", "",
+]  # fmt: skip
 
 VIEW_OF: dict[Wish, tuple[View, ...]] = {
     "document": ("uploadDoc", "viewDocs"),
     "film": ("instructions", "view1"),
     "upload_video": ("uploadVideo",),
     "report": ("parentReport", "proReport"),
+    "explain": ("parentReport",),
     "experts": ("findExperts",),
     "journal": ("journal",),
     "share": ("shareExpert",),
@@ -34,9 +36,31 @@ _DOC_HE = r"(?:מסמך|מסמכים|דוח\s+מה\w+|דו\"ח\s+מה\w+|דוח\
 _DOC_EN = r"(?:documents?|papers?|pdf|(?:kindergarten|preschool|nursery|daycare|hearing|speech)\s+(?:report|test|letter)|teacher'?s?\s+report|school\s+report|doctor'?s?\s+letter|written\s+report|report\s+from\s+(?:the|his|her|kindergarten|school))"
 
 _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
+    ("go_on", re.compile(
+        r"(?:(?:נ|ל|ת)?(?:המשיך|משיך|מתקדם|התקדם)|נמשיך|ממשיכים)\s+(?:רק\s+)?(?:עם\s+מה\s+ש(?:יש|סיפרתי|אמרתי|נאסף)|בלי\s+(?:לצלם|צילום|צילומים|סרטונים|ה?סרטונים))"
+        r"|(?:ל|ת|נ)?כתוב[יו]?\s+(?:כבר\s+|עכשיו\s+)*(?:את\s+)?ה?מכתב|תכתבי\s+(?:כבר\s+|עכשיו\s+)*(?:את\s+)?ה?מכתב"
+        r"|\b(?:go|carry|move|continue)(?:\s+on)?\s+with\s+what\s+(?:we|you|i|there)|\b(?:go\s+on|continue|carry\s+on)\s+without\s+(?:film|video)|\bwrite\s+(?:me\s+)?the\s+letter\b"
+    )),
+    ("decline", re.compile(
+        r"(?:נעדיף|מעדיפ(?:ים|ה|ף)?|עדיף)\s+(?:ש?לא\s+לצלם|בלי\s+(?:לצלם|צילום|סרטונים))|לא\s+(?:רוצה|רוצים|אצלם|נצלם|מוכנה?|מוכנים)\s*(?:לצלם|לצילום|שיצלמו)|^\W*(?:לא\s+(?:אצלם|נצלם|מצלמים)|בלי\s+צילום)\W*$"
+        r"|\b(?:rather|prefer)\s+not\s+(?:to\s+)?film|\b(?:don't|do\s+not|won't|will\s+not)\s+(?:want\s+to\s+)?film\b|\bno\s+filming\b"
+    )),
+    ("no_document", re.compile(
+        r"אין\s+(?:לי|לנו)\s+(?:שום\s+|עוד\s+|כרגע\s+)*(?:מסמך|מסמכים|ניירות|דוחות|ניירת)|\b(?:i|we)\s+(?:have\s+no|don't\s+have\s+(?:any|a)?)\s*(?:documents?|papers?|reports?)\b"
+    )),
+    ("explain", re.compile(
+        r"(?:ל|ת|ה)?(?:הסביר|סביר|סבירי|סברי)\s+(?:לי\s+|לנו\s+)?(?:את\s+)?ה?(?:מכתב|דוח|דו\"ח)|\bexplain\s+(?:me\s+)?(?:the|this|my)\s+(?:letter|report)|\bwhat\s+does\s+the\s+(?:letter|report)\s+(?:say|mean)"
+    )),
+    ("add", re.compile(
+        r"יש\s+(?:עוד\s+)?משהו\s+(?:ש?חשוב\s+לי\s+|ש?אני\s+רוצה\s+|ש?רציתי\s+)?(?:להוסיף|לספר)\W*$|^\W*(?:אני\s+)?(?:רוצה|אפשר)\s+להוסיף(?:\s+משהו)?\W*$"
+        r"|\b(?:something|a\s+thing)\s+(?:else\s+)?i\s+(?:want|wanted|would\s+like)\s+to\s+(?:add|tell)\W*$|^\W*(?:can\s+i|may\s+i|i\s+want\s+to)\s+add\s+something\W*$"
+    )),
+    ("back", re.compile(
+        r"^\W*(?:בו?אי?\s+)?(?:נמשיך|להמשיך|נחזור|לחזור|נעבור)\s+(?:רק\s+)?(?:לדבר|לשיחה|לשוחח)\W*$|^\W*(?:let\s+us|let's|lets)\s+(?:just\s+)?(?:go\s+on|go\s+back\s+to|keep|continue)\s+(?:talking|to\s+talk|the\s+conversation)\W*$"
+    )),
     ("upload_video", re.compile(
-        r"(?:להעלות|לשלוח|מעלה|העלאת)\s+(?:לך\s+|לכם\s+)?(?:את\s+ה|ה)?(?:סרטון|סרטונים|וידאו|סרטים)|יש\s+לי\s+(?:כבר\s+)?(?:סרטון|סרטונים|וידאו)"
-        r"|\b(?:upload|send|share|attach)\s+(?:you\s+)?(?:a|the|my|some|this)?\s*(?:videos?|clips?)|\bi\s+(?:already\s+)?have\s+(?:a|some|the)\s+(?:videos?|clips?)"
+        r"(?:להעלות|לשלוח|מעלה|העלאת)\s+(?:לך\s+|לכם\s+)?(?:את\s+ה|ה)?(?:סרטון|סרטונים|וידאו|סרטים)|יש\s+לי\s+(?:כבר\s+)?(?:סרטון|סרטונים|וידאו)|(?:^\W*|(?:כבר|היום|אתמול|אני|אנחנו)\s+)(?:צילמתי|צילמנו|הסרטתי)(?![א-ת])"
+        r"|\b(?:upload|send|share|attach)\s+(?:you\s+)?(?:a|the|my|some|this)?\s*(?:videos?|clips?)|\bi\s+(?:already\s+)?have\s+(?:a|some|the)\s+(?:videos?|clips?)|\b(?:i|we)(?:'ve|\s+have)?\s+(?:already\s+|just\s+)?filmed\b"
     )),
     ("share", re.compile(r"\bshare\s+(?:the|this|my|his|her)\s+(?:report|letter|summary)\s+with")),
     ("document", re.compile(
@@ -54,7 +78,7 @@ _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
     )),
     ("experts", re.compile(
         rf"(?:למצוא|לחפש|מחפש(?:ת|ים)?|{_WANT_HE})[^.?!]{{0,14}}(?:איש\s+מקצוע|אנשי\s+מקצוע|מומח(?:ה|ית|ים)|קלינאית|פסיכולוג(?:ית)?|מרפא(?:ה|ת)\s+בעיסוק|מטפל(?:ת)?\s+מתאימ?ה?)|למי\s+(?:כדאי\s+)?לפנות|לאן\s+(?:כדאי\s+)?לפנות"
-        r"|\b(?:find|look(?:ing)?\s+for|search\s+for|recommend|need|see|suggest)\s+(?:me\s+)?(?:an?|some|the)?\s*(?:good\s+)?(?:experts?|specialists?|professionals?|(?:speech\s+|occupational\s+|play\s+)?therapists?|psychologists?)|\bwho\s+(?:should|can)\s+(?:i|we)\s+(?:see|turn\s+to|contact)"
+        r"|\b(?:find|look(?:ing)?\s+for|search\s+for|recommend|need|see|suggest)\s+(?:me\s+)?(?:an?|some|the)?\s*(?:good\s+)?(?:experts?|specialists?|professionals?|(?:speech\s+|occupational\s+|play\s+)?therapists?|psychologists?)|\bwhom?\s+(?:should|can|do)\s+(?:i|we)\s+(?:see|turn\s+to|contact)"
     )),
     ("meeting", re.compile(r"(?:להתכונן|להכין|הכנה|לקראת)\s*(?:ל|את\s+ה)?\s?ה?פגישה|סיכום\s+לפגישה|\bprepare\s+(?:for\s+)?(?:a|the|my|our)\s+(?:meeting|appointment)|\bmeeting\s+summary|\bpage\s+for\s+(?:a|the)\s+meeting")),
     ("journal", re.compile(
@@ -66,7 +90,7 @@ _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
         r"|\bshare\s+(?:this|it|that|what|everything|the\s+report|the\s+letter|with\s+(?:the|my|our|a|his|her))|^\W*(?:share|sharing)\W*$|\bsharing\s+link"
     )),
     ("report", re.compile(
-        rf"(?:{_WANT_HE}|לקרוא|לקבל|מתי)[^.?!]{{0,16}}(?:ה?דוח|ה?דו\"ח|ה?מכתב(?:\s+להורים)?|ה?דוחות)(?![א-ת])(?!\s+מה)|איפה\s+הדוח|^\W*(?:ה)?(?:דוח|דוחות)\W*$"
+        rf"(?:{_WANT_HE}|לקרוא|לקבל|מתי)[^.?!]{{0,16}}(?:ה?דוח|ה?דו\"ח|ה?מכתב(?:\s+להורים)?|ה?דוחות)(?![א-ת])(?!\s+מה)|(?:איפה|מתי)\s+(?:יהיה\s+|יגיע\s+)?ה(?:דוח|מכתב)|^\W*(?:ה)?(?:דוח|דוחות)\W*$"
         r"|\b(?:see|read|get|open|show\s+me|where\s+is|where's|when\s+(?:will|do)\s+i\s+get|want)\s+(?:me\s+)?(?:the|my|a|our|his|her)\s+(?:report|letter|summary)\b|^\W*(?:the\s+)?reports?\W*$"
     )),
     ("talk", re.compile(

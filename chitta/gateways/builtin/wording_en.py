@@ -107,6 +107,36 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Which moment with ~ stayed with you this week?",
         "What shall we look at now?",
     ),
+    "doc_what": ("Which document is it, who wrote it and roughly when?", "Who wrote the document, and about when?"),
+    "doc_says": (
+        "And what does it say that matters most to you, in your own words?",
+        "Which one thing in it would you like kept here?",
+    ),
+    "film_done": ("Was there a chance to film one of the moments?", "Has any moment been filmed meanwhile?"),
+    "film_seen": (
+        "What does one see in the video, from start to end?",
+        "What happened in the filmed moment, in order?",
+    ),
+    "film_easy": (
+        "What went easily there, and what was harder?",
+        "Which moment in the video was a joy, and which was hard?",
+    ),
+    "go_on": (
+        "Shall I write the letter now, from what you told me?",
+        "Go on with what there is, and write the letter?",
+    ),
+    "letter_read": (
+        "Is there a sentence in the letter that is not right, or one to ask about?",
+        "Which sentence in the letter should be corrected or explained?",
+    ),
+    "expert_wants": (
+        "What matters to you in a professional: nearness, language, or experience with something?",
+        "What would help you choose a professional?",
+    ),
+    "meet_who": ("Whom are you meeting, and when is it?", "Who is the meeting with, and on which date?"),
+    "meet_ask": ("What do you want to ask there first of all?", "Which question should go along to the meeting?"),
+    "journal_what": ("What shall I write in the journal?", "Which words go into the journal?"),
+    "add_what": ("What would you like to add?", "What shall we add?"),
 }
 
 STRENGTH = {
@@ -266,9 +296,9 @@ DELETE = "Every line can be deleted here."
 DELETE_CLOSED = (
     "Every line can be deleted on the page of what I know. It does not open right now, and it stays yours to delete."
 )
-FIX = "Every line can be changed here: each has “Change” beside it."
+FIX = "Every line can be changed here: each has “Correct or delete” beside it."
 FIX_CLOSED = "Tell me here what is right, and I will correct it."
-HUMAN = "There is no person here, only an AI. Under the box where you write it says “Who to talk to now”, and people answer there."
+HUMAN = "There is no person here, only an AI. Under the box where you write it says “Someone to call”, and people answer there."
 ALREADY_TOLD = ("You did, and it is noted. Let's go on.", "Right, you told me that. Sorry.")
 AGAIN_ASKED = ("In other words:", "Let me put it differently:")
 NOTHING_ASKED = "I asked nothing this time. You can tell me anything you like, or stop here."
@@ -331,7 +361,7 @@ FILM_YES = (
 )
 FILM_YES_NO_VIEW = (
     "Good. Three moments: free play, a meal and something that takes focus. Two to four minutes each, phone sideways at eye level, nothing to prepare, "
-    "and stop if ~ does not like it. Uploading does not open here yet, so the videos stay on your phone for now.",
+    "and stop if ~ does not like it. The videos stay on your phone, and afterwards you can tell me what one sees in them.",
 )
 FILM_NO = (
     "That is quite all right, no filming now. What you told me is kept, and we can simply go on talking.",
@@ -354,18 +384,28 @@ WISH_OPENED = {
     "talk": "Gladly, ask anything. I will answer what I can, and say when I cannot.",
 }
 WISH_CLOSED = {
-    "document": "Uploading documents does not open here yet. Meanwhile you can write me, in your own words, the two or three things in it that matter most.",
-    "film": "The full filming guidance does not open here yet. Meanwhile you can film a few minutes of play, a meal and a small task, and keep them.",
-    "upload_video": "Uploading videos does not open here yet. Keep them on your phone, and meanwhile tell me what one sees in them.",
-    "report": "The letter is not ready yet. It is written from what gathers here, and each detail makes it more precise.",
-    "experts": "The list of professionals does not open here yet. Your nurse, doctor or health fund can refer you already now.",
-    "journal": "The journal does not open here yet. What you write in this conversation is kept, so you can simply tell me.",
-    "share": "Sharing does not open here yet. Nothing leaves without you, and you can copy from the conversation what you need.",
+    "document": "A file cannot be attached here. What matters in the document you can tell in words, and it is noted with its source.",
+    "film": "You can film a few minutes of play, a meal and a small task on your phone, and keep them with you.",
+    "upload_video": "The video itself cannot be attached here, and it stays on your phone. What one sees in it you can describe to me, and it is noted in your words.",
+    "report": "The letter has not been written yet. It is written from what gathers here, and each detail makes it more precise.",
+    "experts": "I have no list of names here, and whom to turn to I can say.",
+    "journal": "What you write here can be kept in the journal as well: just write “add to the journal” and the words.",
+    "share": "There is no link for sharing here, and nothing leaves without you. The letter can be opened and printed, for whomever you choose.",
     "portrait": "The full list cannot be opened right now, but here is the main part.",
-    "meeting": "The meeting page does not open here yet. You can write me what to ask there, and it is kept in the conversation.",
+    "meeting": "Let's prepare together: questions you write here are kept in the journal, under “for the meeting”.",
     "talk": "Gladly, ask anything. I will answer what I can, and say when I cannot.",
 }
 CURATED = {
+    "film_who": "Yes, anyone ~ is used to can film: a grandparent, a partner. With somebody else filming it is sometimes easier for you to be in the moment itself.",
+    "doc_which": "Anything already written about ~ helps: a summary from kindergarten, a doctor's letter, a hearing test, notes from a therapy. None of it is required, and we go on without documents just as well.",
+    "phone_ask": "On the phone you could ask: does it suit the age of ~, how long is the wait, what happens at the first meeting, what to bring, and what it costs. You can keep the answers in the journal.",
+    "health_fund": "That differs between funds, plans and ages, so it is worth asking yours: is a referral needed, how many sessions a year, what is your share of the cost, and how long is the wait. The doctor gives the referral.",
+    "meeting_ask": "You could ask: what did you see in ~, what already goes well, what can we try at home, who else should we see, and when do we meet again. Write me your own questions too, and they are kept in the journal.",
+    "meeting_bring": "Worth bringing: the letter if it is written, earlier documents, a hearing test if there was one, one or two examples from the last week, and your own questions.",
+    "share_who": "Only those you gave it to, and only what you chose. Nothing leaves from here unless you confirm it.",
+    "share_end": "A share can be ended at any moment, and it ends by itself when its time is over. What you sent in another way cannot be called back from here.",
+    "begin": "We can begin with one moment from today or yesterday, even a small one: what ~ did, and what went through your mind.",
+    "home_try": "",
     "safe_words": "No person reads this conversation. What you write is kept in your account, nothing leaves unless you choose it, and you can delete it all. It is all on the privacy page.",
     "person": "I am Chitta, an AI and not a person. I can help you put what you see at home in order; I cannot diagnose or replace a professional.",
     "how_long": "About twenty minutes, in any number of sittings. You can stop at any time and go on from the same place.",
@@ -394,7 +434,7 @@ NOT_KNOWN = (
     "To that I have no answer one could rely on.",
 )
 STAGE = {
-    "document_upload": "Once the document is up, we can come back to it here.",
+    "document_upload": "We can come back to the document whenever it suits you.",
     "video_instructions": "The filming guidance is waiting, without pressure.",
     "video_upload": "The videos can wait for a good moment.",
     "analysis": "No need to wait here, it takes a few minutes.",
@@ -403,8 +443,84 @@ STAGE = {
     "meeting_prep": "You can add questions for the meeting.",
     "sharing": "Only what you chose goes out.",
 }
+NEXT = {
+    "consultation": "You can ask anything. When it suits you, film three ordinary moments, or have the letter written from what you told.",
+    "document_upload": "After the document we return to the conversation where it stopped, and what it says joins the letter.",
+    "video_instructions": "You could film one moment that happens today anyway, and then tell me what one sees. It works without filming too: just write “go on with what we have”.",
+    "video_upload": "Once the filmed moments are described, write “go on with what we have”, and the letter is written.",
+    "analysis": "What you told is being put together as a letter. It takes a few minutes, and there is no need to wait here.",
+    "report_ready": "First read the letter and correct what is not right. Then you can look for a professional, or prepare for a meeting.",
+    "expert_search": "Once you have chosen whom to turn to, we can prepare for the meeting here: what to ask and what to bring.",
+    "meeting_prep": "Every question you write here is kept in the journal. After the meeting you can note there what was said.",
+    "sharing": "Nothing leaves unless you chose it. We can also simply go on talking.",
+}
+FIRST = {
+    "communication": "With talking, one usually begins with a hearing test, and from there a speech-language therapist. The doctor or nurse gives the referral.",
+    "social_play": "With other children as the question, the teacher and the doctor are good first addresses, and from there a child psychologist or a child development centre.",
+    "behaviour_emotion": "With anger and feelings, one usually begins with parent guidance or a child psychologist, and the doctor knows whom to refer you to.",
+    "attention": "With focus as the question, the doctor is the first address, and the teacher can describe what is seen in class or kindergarten.",
+    "learning": "With learning, one begins with the teacher and the school counsellor, and then, if needed, somebody who specialises in learning.",
+    "sensory": "With noise, touch or tastes, occupational therapy usually helps. The doctor gives the referral.",
+    "motor": "With movement, one begins with the doctor, and from there physiotherapy or occupational therapy.",
+    "sleep": "With sleep, the doctor is the first address, and once all is checked a sleep adviser can help as well.",
+    "eating": "With food, one begins with the doctor, and from there a children's dietitian or a therapist for feeding.",
+    "general": "One begins with the doctor or the nurse, and they know whom to refer you to.",
+}
+TRY = {
+    "communication": "You could come down to eye level, say one short sentence about what is happening now, and wait a few seconds before helping.",
+    "social_play": "One child at home, for a short time and with a favourite game, is easier than a group. You can be close by and step out slowly.",
+    "behaviour_emotion": "Before: say what is about to happen. During: few words, a quiet voice and closeness. After: give it a name, without a lesson.",
+    "attention": "Short tasks, an almost empty table, and a break to move between one thing and the next.",
+    "learning": "A few minutes a day, inside a game, and stop while it is still pleasant.",
+    "sensory": "Say beforehand that a noise or a touch is coming, and give a way out: ear muffs, a quiet corner, a familiar shirt.",
+    "motor": "Much free movement outside, and small steps: first with a hand, then without.",
+    "sleep": "The same hour, the same order and low light, and an hour without screens before bed.",
+    "eating": "Serve a little, beside something liked, eat together, and without persuading.",
+    "general": "Look at what happens just before, and repeat what helped once already.",
+}
+TRY_HELPED = "And what already helps at your place: <known>."
+TRY_CLOSE = "These are general ideas; if something worries you, ask your nurse or doctor now."
+DOC_TAKEN = ("I noted it as something a document says.", "It is noted, with its source: the document you described.")
+DOC_NONE = ("That is quite all right, documents are no condition.", "It works without documents too.")
+FILM_DECLINED = (
+    "That is quite all right, no filming at all. A letter can be written from what you told as well.",
+    "No filming, then. The letter will be written from what you told.",
+)
+FILM_TAKEN = ("Your description is noted, in your words.", "Now this moment is here too, as you saw it.")
+GOING_ON = (
+    "Good. The letter is being written now from what you told, which takes a few minutes. No need to wait here, a card will show it.",
+    "The letter is on its way. It is written from what you told, and a card will show it in a few minutes.",
+)
+GO_ON_THIN = (
+    "We can. The letter comes out more exact with one thing more, and you can also skip it and write “go on with what we have” again.",
+)
+REPORT_NOT_YET = (
+    "The letter has not been written yet. You can film first, or have it now, from what you told.",
+    "The letter is written whenever you like, without videos too.",
+)
+EXPLAIN = (
+    "The letter goes like this: first what goes well, then two or three things worth noticing, and at the end whom to turn to. Beside each sentence stands where it comes from. Which sentence shall we talk about?",
+)
+JOURNALED = ("Written in the journal.", "It is in the journal, in your words.", "I noted it in the journal.")
+MEETING_NOTED = ("The question is kept in the journal, for the meeting.", "That one is kept for the meeting too.")
+MEETING_TAG = "for the meeting"
+NOT_KEPT = "Sorry, in the end it was not kept: <reason>"
+NO_HURRY = ("There is no hurry at all.", "It can wait.", "In your own time.")
+ADD = ("I am here.", "Gladly.")
+BACK = ("We go on talking.", "Back to our conversation.")
+RETURNED = "Good to see you again. Last time we stopped <where>."
+WHERE = {
+    "basics": "at the introductions", "strengths": "at what makes ~ happy", "concerns": "at what worries you", "example": "at one moment as an example",
+    "areas": "at other things from day to day", "history": "at the early years", "family": "at home and family", "day": "at an ordinary day", "hopes": "at what you would like to see",
+    "consultation": "at your questions", "document_upload": "at the document", "video_instructions": "at what to film", "video_upload": "at the videos",
+    "analysis": "while the letter was being written", "report_ready": "at the letter", "expert_search": "at finding a professional", "meeting_prep": "at preparing a meeting",
+    "sharing": "at sharing", "interview": "in the middle of our conversation",
+}  # fmt: skip
 REMIND_KNOWN = "So far I noted: <known>."
-LABELS = {"since": "Since when: ", "helps": "What helps: "}
+LABELS = {
+    "since": "Since when: ", "helps": "What helps: ", "doc_what": "Document: ", "doc_says": "A document says: ", "film_seen": "A filmed moment: ",
+    "film_easy": "In the filmed moment: ", "expert_wants": "Matters in a professional: ", "meet_who": "Meeting: ",
+}  # fmt: skip
 CONTINUE = "Shall we go on from here?"
 CLOSING = "We can go on from here."
 REPEATED = (
@@ -413,8 +529,8 @@ REPEATED = (
     "That question comes back, and no wonder. My answer has not changed.",
 )
 REPEATED_CLOSED = (
-    "It still does not open here, and you can simply tell me in words.",
-    "Not yet, but in your own words it works already.",
+    "As I wrote, you can simply tell me in words.",
+    "In your own words it works already.",
 )
 
 REPLIES: dict[str, tuple[str, ...]] = {
@@ -499,5 +615,43 @@ REPLIES: dict[str, tuple[str, ...]] = {
     "f_unseen_she": ("She isn't there at the hard moments", "It's hard to explain", "Let's move on"),
     "f_unseen": ("The hard moments", "It's hard to explain", "Let's move on"),
     "f_seen": ("Something about talking", "Something with other children", "Let's come back to it later"),
+    "doc_what": ("A summary from kindergarten", "A doctor's letter", "A hearing test", "Let's go on talking"),
+    "doc_says": ("I don't remember", "Let's come back to it later", "Let's go on talking"),
+    "film_done": ("Yes, I filmed", "Not yet", "Go on with what we have", "We would rather not film"),
+    "film_seen": ("It's hard to explain", "Let's come back to it later", "Go on with what we have"),
+    "film_easy": ("It all went easily", "It was hard", "Go on with what we have"),
+    "go_on": ("Yes, write the letter", "Not now", "Show me what to film"),
+    "letter_read": ("Something in it is not right", "Explain the letter to me", "What do we do next?"),
+    "expert_wants": (
+        "Close to home",
+        "Experience with small children",
+        "What should I ask on the phone?",
+        "What does the health fund cover?",
+    ),
+    "meet_who": ("What should I ask at the meeting?", "What should I bring along?", "Let's go on talking"),
+    "meet_ask": ("What can we try at home?", "What should I ask at the meeting?", "Let's go on talking"),
+    "journal_what": ("There was a lovely moment today", "Today was hard", "Not now"),
+    "add_what": ("Something about kindergarten", "Something from home", "Not now"),
+    "stage_document_upload": ("Let's go on talking", "Which documents help?", "I have no documents"),
+    "stage_video_instructions": ("Yes, I filmed", "Show me what to film", "Not now", "We would rather not film"),
+    "stage_video_upload": ("Go on with what we have", "Can somebody else film?", "Not now"),
+    "stage_analysis": ("What happens now?", "There is something I want to add", "What can we try at home?"),
+    "stage_report_ready": (
+        "Read the letter",
+        "Explain the letter to me",
+        "Something in it is not right",
+        "What do we do next?",
+    ),
+    "stage_expert_search": (
+        "Whom do we turn to first?",
+        "What should I ask on the phone?",
+        "What does the health fund cover?",
+    ),
+    "stage_meeting_prep": (
+        "What should I ask at the meeting?",
+        "What should I bring along?",
+        "There is something I want to add",
+    ),
+    "stage_sharing": ("Who can see what I share?", "How do I end a share?", "Let's go on talking"),
 }
 GENDERED_REPLIES: dict[str, tuple[str, str, str]] = {}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, get_args
 
 from chitta.core.errors import Refused
 from chitta.core.times import age_years
-from chitta.core.vocabulary import DOMAINS, STAGES, TOPICS, VIEWS, Address, Language, ObservationKind
+from chitta.core.vocabulary import DOMAINS, STAGES, TOPICS, VIEWS, Address, JournalKind, Language, ObservationKind
 from chitta.gateways.builtin.guide import BuiltIn
 from chitta.gateways.guide import ChildKnown, Known, Line, Prompt, Raised, Words
+from chitta.journey import coverage
+from chitta.journey.state import ChildFacts, MasterState
 
 TODAY = date(2026, 11, 23)
 KINDS = get_args(ObservationKind)
@@ -35,12 +37,42 @@ class House:
     stages: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     safety: tuple[str, ...] = ()
+    away: timedelta | None = None
+    journal: list[dict[str, Any]] = field(default_factory=list)
+    journal_full: bool = False
+
+    @property
+    def filming(self) -> str:
+        """What the parent chose, from the decisions that are kept like milestones."""
+        chosen = [name.removeprefix("filming_") for name in self.milestones if name.startswith("filming_")]
+        return chosen[-1] if chosen else ""
+
+    def _recount(self) -> None:
+        """The interview is reached by count, as in the real journey: nobody has to claim it."""
+        child = ChildFacts(name=self.child.name, age=self.child.age_years, gender=self.child.gender)
+        state = coverage.counted(MasterState().noted(topics=self.topics), child, self.known)
+        self.milestones = tuple(dict.fromkeys((*self.milestones, *state.completed_milestones)))
+
+    @property
+    def not_yet(self) -> dict[str, str]:
+        """The stages that are too early here, as the real house would say."""
+        ready = self.child.age_years is not None and self.of("strength") and self._worry_with_example()
+        rich = "interview" in self.milestones or "parent_report" in self.milestones
+        gone_on = {"go_on", "filming_declined"} & set(self.milestones)
+        closed = {
+            "video_instructions": not ready, "video_upload": "video_instructions" not in self.stages, "analysis": not gone_on,
+            "report_ready": "parent_report" not in self.milestones, "meeting_prep": not rich, "sharing": not rich and not self.journal,
+        }  # fmt: skip
+        return {stage: f"Not yet: {stage}." for stage, too_early in closed.items() if too_early}
+
+    def _worry_with_example(self) -> bool:
+        return any(k.example for k in self.known if k.kind in ("concern", "hope"))
 
     def prompt(self, unfinished: str = "") -> Prompt:
         return Prompt(
             language=self.language, address=self.address, parent_name="דנה" if self.language == "he" else "Dana", today=TODAY,
             child=self.child, stage=self.stage, history=tuple(self.history), known=tuple(self.known), milestones=self.milestones,
-            topics=dict(self.topics), views=self.views, safety=self.safety, unfinished=unfinished,
+            topics=dict(self.topics), views=self.views, safety=self.safety, unfinished=unfinished, not_yet=self.not_yet, away=self.away, filming=self.filming,
         )  # fmt: skip
 
     def hears(self, text: str) -> str:
@@ -49,7 +81,7 @@ class House:
         words, topic, acted = "", "", False
         for event in BuiltIn().converse(self.prompt(), (), self.run):
             if isinstance(event, Words):
-                assert not acted, "words come first"
+                assert not acted or self.refused, "words come first, but for what was not kept after all"
                 words += event.text
             elif isinstance(event, Raised):
                 acted = True
@@ -57,6 +89,8 @@ class House:
                 self.topics[event.topic] = event.outcome
                 topic = event.topic if event.outcome == "asked" else topic
         self.history.append(Line("chitta", words, topic))
+        assert words.strip(), "a turn ends in words"
+        self._recount()
         return words
 
     def talk(self, *lines: str) -> list[str]:
@@ -90,20 +124,14 @@ class House:
         if age_years is not None:
             assert 0 <= age_years <= 18
         self.child = replace(
-            self.child, name=name or self.child.name, gender=gender or self.child.gender,
-            age_years=_years(date_of_birth) if date_of_birth else self.child.age_years if age_years is None else age_years,
+            self.child,
+            name=name or self.child.name, gender=gender or self.child.gender,
+            age_years=_years(date_of_birth) if date_of_birth else self.child.age_years if age_years is None else int(age_years * 10 + 1e-6) / 10,
         )  # fmt: skip
 
     def _update_journey_stage(self, new_stage: str, reason: str) -> None:
         assert new_stage in STAGES and reason
-        ready = (
-            self.child.age_years is not None
-            and self.of("strength")
-            and any(k.example for k in self.known if k.kind in ("concern", "hope"))
-        )
-        if new_stage == "video_instructions" and not ready:
-            raise Refused("too early")
-        if new_stage in ("video_upload", "analysis", "report_ready", "sharing", "meeting_prep"):
+        if new_stage in self.not_yet:
             raise Refused("too early")
         self.stage = new_stage
         self.stages.append(new_stage)
@@ -114,6 +142,12 @@ class House:
 
     def _add_milestone(self, milestone: str) -> None:
         self.milestones = (*self.milestones, milestone)
+
+    def _add_journal_entry(self, kind: str, content: str, tags: list[str], date: str = "") -> None:
+        if self.journal_full:
+            raise Refused("The journal is full.")
+        assert kind in get_args(JournalKind) and 0 < len(content) <= 1000 and len(tags) <= 4
+        self.journal.append({"kind": kind, "content": content, "tags": tags, "date": date})
 
     def _suggest_replies(self, replies: list[str]) -> None:
         assert 1 <= len(replies) <= 4 and all(0 < len(reply) <= 60 for reply in replies)

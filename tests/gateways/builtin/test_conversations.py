@@ -152,7 +152,7 @@ def test_beside_helplines_nothing_is_asked_about_the_child_and_nothing_is_kept()
 def test_a_document_has_an_honest_answer_where_nothing_opens_yet():
     house = House(child=ChildKnown("אורי", "boy", 3.0))
     reply = house.hears("אפשר להעלות מסמך?")
-    assert "עוד לא נפתחה" in reply and not house.opened
+    assert "אי אפשר לצרף" in reply and "מסמך" in reply and not house.opened and house.stage == "document_upload"
     assert House(views=frozenset({"uploadDoc"})).hears("אפשר להעלות מסמך?").startswith("כאן אפשר להעלות")
 
 

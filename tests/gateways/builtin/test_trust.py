@@ -27,7 +27,7 @@ class Talk:
         self.history.append(Line("user", line))
         prompt = Prompt(
             self.language, "f", "דנה", date(2026, 11, 23), self.child, "interview", tuple(self.history), tuple(self.known),
-            milestones=self.milestones, topics=dict(self.topics), views=VIEWS, safety=safety,
+            milestones=self.milestones, topics=dict(self.topics), views=VIEWS, safety=safety, filming="later" if self.milestones else "",
         )  # fmt: skip
         self.calls, said, topic = [], "", ""
         for event in BuiltIn().converse(prompt, [], self._run):
