@@ -45,7 +45,7 @@ from chitta.processes import die_with_parent
 log = structlog.get_logger()
 
 # Each finds rows whose work stopped moving and rings for them.
-SWEEPERS = ["chitta.chat.jobs.sweep", "chitta.accounts.jobs.sweep"]
+SWEEPERS = [f"chitta.{room}.jobs.sweep" for room in ("chat", "accounts", "journal", "reports")]
 SWEEP_EVERY = 10
 LEASES_EVERY = 4
 BEAT_EVERY = 3

@@ -83,6 +83,9 @@ def _papers(state: MasterState) -> Iterator[Card]:
 
 
 def _letters(state: MasterState) -> Iterator[Card]:
+    unasked = not state.has(*stages.REPORTS) and state.journey_stage != "analysis"
+    if unasked and state.metadata.filming == "declined" and stages.rich(state):
+        yield _card("letter", 12, "action", "parentReport", values=_name(state))
     for type, view in (("parent_report", "parentReport"), ("pro_report", "proReport")):
         report = state.artifact(type)
         if report and state.has(type):

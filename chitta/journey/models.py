@@ -31,10 +31,12 @@ ALL = (*TOLD, "withdrawn")
 class Journey(Base):
     """One child has journeys; one is active. Changes only through `learn`.
 
-    Rooms to the right hang on here what they do when a journey has come to another stage, in the same transaction.
+    Rooms to the right hang on here what they do when a journey has come to another stage, and when an observation was
+    erased (wherever its words were copied to, they go too), in the same transaction.
     """
 
     arrived_hooks: ClassVar[list[Callable[[Journey], object]]] = []
+    erased_hooks: ClassVar[list[Callable[[Observation], object]]] = []
 
     __tablename__ = "sessions"
     __table_args__ = (Index("ix_sessions_child", "child_id", "created_at"),)
@@ -149,7 +151,10 @@ class Journey(Base):
             case facts.Disputed(observation_id=id, undo=undo):
                 return self._observation(id).dispute(undo)
             case facts.Withdrawn(observation_id=id):
-                return self._observation(id).erase()
+                erased = self._observation(id).erase()
+                for hook in self.erased_hooks:
+                    hook(erased)
+                return erased
         return None
 
     def _observation(self, observation_id: uuid.UUID) -> Observation:

@@ -35,7 +35,7 @@ class Artifact(Frozen):
 
     type: video_guidelines (status ready) · videos (count in, total wanted) · documents (count read, total brought) ·
     analysis (count watched, total) · parent_report, pro_report (count = version, status ready) · experts (count suggested) ·
-    meeting (metadata: with, when) · shares (count live). status: waiting, processing, ready. viewed: what was opened of it.
+    meeting (metadata: with, when) · shares (count live) · journal (count). status: waiting, processing, ready. viewed: what was opened of it.
     """
 
     type: str = Field(max_length=40)

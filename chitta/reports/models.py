@@ -3,20 +3,49 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint, Uuid, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    UniqueConstraint,
+    Uuid,
+    exists,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
+from sqlalchemy.orm import Mapped, defer, lazyload, mapped_column, relationship
 
 from chitta.accounts.models import User
 from chitta.core import times
-from chitta.core.db import Base, Json, Moment
-from chitta.journey.models import Journey
+from chitta.core.db import Base, Json, Moment, db
+from chitta.core.vocabulary import ReportVariant
+from chitta.journey.models import Journey, Observation
+from chitta.journey.state import MasterState
+from chitta.reports.composing import Letter
+
+LEASE = timedelta(seconds=20)
+MOST_ATTEMPTS = 5
+ROUND = 100  # attempts are counted on from the next hundred when the parent asks for another try
+OPEN = ("waiting", "writing")
+PAGE = 30
+ARTIFACTS: dict[ReportVariant, str] = {"parent": "parent_report", "professional": "pro_report"}
 
 
 class Report(Base):
-    """One version. It steps waiting → writing → ready or failed; what is ready never changes."""
+    """One version. It steps waiting → writing → ready or failed; what is ready never changes.
+
+    `attempt` counts the tries and fences off a worker that was thought dead. The one thing that changes a ready version:
+    the words of an observation that the parent deletes leave it too (`forget`).
+    """
 
     __tablename__ = "reports"
     __table_args__ = (
@@ -46,3 +75,144 @@ class Report(Base):
     def visible_to(cls, user: User) -> Any:
         """The one rule of sight: reports of journeys this person may see."""
         return cls.session_id.in_(select(Journey.id).where(Journey.visible_to(user)))
+
+    # --- reading -----------------------------------------------------------------------------------------------
+
+    @classmethod
+    def of(cls, journey: Journey, variant: ReportVariant | None = None, before: int | None = None) -> list[Report]:
+        """A page of versions, the newest first, their words not loaded yet; with `before`, those older than that version."""
+        mine = select(cls).where(cls.session_id == journey.id).options(defer(cls.content), lazyload(cls.journey))
+        mine = mine.order_by(cls.version.desc(), cls.variant).limit(PAGE)
+        mine = mine.where(cls.variant == variant) if variant else mine
+        return list(db.session.scalars(mine.where(cls.version < before) if before else mine))
+
+    @property
+    def open(self) -> bool:
+        return self.status in OPEN
+
+    @property
+    def artifact(self) -> str:
+        """The type under which the journey's state counts it."""
+        return ARTIFACTS[self.variant]  # type: ignore[index]
+
+    @property
+    def letter(self) -> Letter | None:
+        """What was written, once it is."""
+        return Letter.model_validate(self.content["letter"]) if self.status == "ready" else None
+
+    @property
+    def outdated(self) -> bool:
+        """Was anything learned, corrected or deleted since this was written?"""
+        return self.status == "ready" and self.content.get("basis") != basis(self.journey)
+
+    def disputed(self) -> Collection[uuid.UUID]:
+        """Ids of this journey's observations the parent does not agree with any more."""
+        mine = select(Observation.id).where(Observation.session_id == self.session_id, Observation.state == "disputed")
+        return set(db.session.scalars(mine))
+
+    # --- asking ------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def ask(cls, journey: Journey, variant: ReportVariant = "parent") -> Report:
+        """The version that is wanted: the one that waits already, the last one when nothing is new since, or the next."""
+        journey = Journey.locked(journey.id)
+        last = next(iter(cls.of(journey, variant)), None)
+        if last and last.status == "failed":
+            last.try_again()
+            return last
+        if last and (last.open or not last.outdated):
+            return last
+        version = last.version + 1 if last else 1
+        language = journey.child.parent.tongue[0]
+        report = cls(id=uuid.uuid4(), session_id=journey.id, variant=variant, version=version, language=language)
+        db.session.add(report)
+        db.session.flush()
+        return report
+
+    def try_again(self) -> None:
+        """Back to waiting. The count of attempts never goes back: a worker that was thought dead must not pass for the new one."""
+        again = update(Report).where(Report.id == self.id, Report.status == "failed")
+        again = again.values(status="waiting", error="", attempt=(Report.attempt // ROUND + 1) * ROUND)
+        db.session.execute(again.execution_options(synchronize_session=False))
+        db.session.refresh(self)
+
+    # --- a version's story -------------------------------------------------------------------------------------
+
+    @classmethod
+    def claim(cls, report_id: uuid.UUID) -> Report | None:
+        """Take a waiting version, or one whose worker died, for this worker alone; None when there is nothing to do."""
+        now = times.now()
+        free = or_(cls.status == "waiting", (cls.status == "writing") & (cls.lease_until < now))
+        taken = update(cls).where(cls.id == report_id, free)
+        taken = taken.values(status="writing", attempt=cls.attempt + 1, lease_until=now + LEASE, error="")
+        if db.session.execute(taken, execution_options={"synchronize_session": False}).rowcount != 1:  # type: ignore[attr-defined]
+            return None
+        return db.session.get(cls, report_id, populate_existing=True)
+
+    @classmethod
+    def step(cls, report_id: uuid.UUID, attempt: int, status: str, **values: Any) -> bool:
+        """The end of a try; False when it is no longer this worker's."""
+        mine = cls.id == report_id, cls.attempt == attempt, cls.status == "writing"
+        written = update(cls).where(*mine).values(status=status, lease_until=None, **values)
+        return bool(db.session.execute(written.execution_options(synchronize_session=False)).rowcount == 1)  # type: ignore[attr-defined]
+
+    @classmethod
+    def left_behind(cls, older_than: timedelta) -> list[uuid.UUID]:
+        """Versions nobody is working on: waiting for long, or begun by a worker that died."""
+        now = times.now()
+        waiting = (cls.status == "waiting") & (cls.created_at < now - older_than)
+        orphaned = (cls.status == "writing") & (cls.lease_until < now)
+        return list(
+            db.session.scalars(select(cls.id).where(or_(waiting, orphaned)).order_by(cls.created_at).limit(500))
+        )
+
+    def read(self) -> bool:
+        """The parent opened it; False when they had before."""
+        now = update(Report).where(Report.id == self.id, Report.read_at.is_(None), Report.status == "ready")
+        return bool(db.session.execute(now.values(read_at=times.now())).rowcount == 1)  # type: ignore[attr-defined]
+
+    # --- deleting ----------------------------------------------------------------------------------------------
+
+    @classmethod
+    def forget(cls, observation: Observation) -> None:
+        """Deleted words leave every version that quotes them. The journey is locked."""
+        for report in db.session.scalars(
+            select(cls).where(cls.session_id == observation.session_id, cls.status == "ready")
+        ):
+            letter = report.letter
+            if letter and any(source.id == observation.id for source in letter.sources):
+                report.content = {
+                    **report.content,
+                    "letter": letter.without(observation.id).model_dump(mode="json"),
+                }
+
+
+def basis(journey: Journey) -> str:
+    """What a version was written from, as a mark that changes when any of it does."""
+    seen = select(Observation.id, Observation.version).where(
+        Observation.session_id == journey.id, Observation.state == "held"
+    )
+    rows = sorted(f"{id.hex}:{version}" for id, version in db.session.execute(seen))
+    child, filmed = journey.child, str(journey.state.has("videos"))
+    about = [child.name, child.gender, str(child.date_of_birth), filmed, *child.parent.tongue]
+    return sha256("\n".join([*about, *rows]).encode()).hexdigest()[:32]
+
+
+def nothing_to_watch(state: MasterState) -> bool:
+    """Is nothing left that a letter should wait for?"""
+    return not state.has("videos") or state.progress.analysis == 100
+
+
+def due(journey: Journey) -> bool:
+    """Does this journey stand at the point where its first letter is written?"""
+    return journey.state.journey_stage == "analysis" and nothing_to_watch(journey.state)
+
+
+def overlooked(limit: int = 100) -> list[uuid.UUID]:
+    """Journeys that came to this point without anybody asking for their letter."""
+    stage = type_coerce(Journey.state, Json)["journey_stage"].as_string()
+    none_yet = ~exists().where(Report.session_id == Journey.id, Report.variant == "parent")
+    waiting = select(Journey).where(stage == "analysis", Journey.closed_at.is_(None), none_yet)
+    return [
+        journey.id for journey in db.session.scalars(waiting.order_by(Journey.changed_at).limit(limit)) if due(journey)
+    ]

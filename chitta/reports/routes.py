@@ -1,9 +1,99 @@
-"""The doors of the reports."""
+"""The doors of the reports: the parents' letter, its versions, and asking for a new one."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from typing import Any
+from uuid import UUID
 
-from chitta.reports.models import Report  # noqa: F401 - the table is known from here on
+from flask import Blueprint, Flask, Response, request, url_for
+
+from chitta.accounts.guards import current_user, signed_in
+from chitta.audit.models import Deed
+from chitta.core.errors import Refused
+from chitta.core.i18n import N_
+from chitta.journey import stages, views
+from chitta.journey.guards import my_journey
+from chitta.journey.models import Journey
+from chitta.journey.routes import tell
+from chitta.journey.words import Later
+from chitta.reports import writing
+from chitta.reports.forms import AskForm
+from chitta.reports.guards import my_report
+from chitta.reports.jobs import write_later, write_when_due
+from chitta.reports.models import Report, nothing_to_watch
+from chitta.web.hx import done, show
 
 bp = Blueprint("reports", __name__)
+
+
+@bp.get("/sessions/<uuid:session_id>/reports")
+@signed_in
+def index(session_id: UUID) -> Response:
+    journey = my_journey(session_id)
+    reports = Report.of(journey, before=request.args.get("before", type=int))
+    return show("reports/index.html", journey=journey, reports=reports)
+
+
+@bp.post("/sessions/<uuid:session_id>/reports")
+@signed_in
+def create(session_id: UUID) -> Response:
+    journey, form = my_journey(session_id), AskForm()
+    if not form.validate():
+        raise Refused(form.errors["variant"][0])
+    report, changed = writing.ask(journey, form.variant.data)
+    write_later(report)
+    Deed.note("report.asked", current_user().id, report)
+    tell(journey.id, changed)
+    home = url_for("reports.report", report_id=report.id)
+    return done("reports/_view.html", back_to=home, journey=report.journey, **_page(report.journey, report))
+
+
+@bp.get("/reports/<uuid:report_id>")
+@signed_in
+def report(report_id: UUID) -> Response:
+    mine = my_report(report_id)
+    if mine.open and "again" in request.args:
+        return Response(status=204)  # asked by a page that shows just this: nothing is swapped, focus stays where it is
+    return show("reports/report.html", "reports/_view.html", journey=mine.journey, **_page(mine.journey, mine))
+
+
+@bp.post("/reports/<uuid:report_id>/read")
+@signed_in
+def read(report_id: UUID) -> Response:
+    mine = my_report(report_id)
+    tell(mine.session_id, writing.read(mine))
+    return done(None, back_to=url_for("reports.report", report_id=mine.id))
+
+
+def load(journey: Journey) -> dict[str, Any]:
+    """The newest letter as a deep view, or what is still missing for one."""
+    versions = Report.of(journey, "parent")
+    return _page(journey, next(iter(versions), None), versions)
+
+
+def _page(journey: Journey, report: Report | None, versions: list[Report] | None = None) -> dict[str, Any]:
+    versions = Report.of(journey, "parent") if versions is None else versions
+    return {
+        "report": report,
+        "letter": report.letter if report else None,
+        "disputed": report.disputed() if report and report.status == "ready" else (),
+        "outdated": bool(report and report.outdated and versions[0].id == report.id),
+        "others": [one for one in versions if report is None or one.id != report.id],
+        "missing": _missing(journey),
+        "watching": journey.state.journey_stage == "analysis" and not nothing_to_watch(journey.state),
+    }
+
+
+def _missing(journey: Journey) -> Later | None:
+    """What is still to be told before a letter says much."""
+    lacking = stages.missing(journey.today)
+    return Later(*(stages.NEEDS[name] for name in lacking)) if lacking else None
+
+
+def furnish(app: Flask) -> None:
+    """The letter is a deep view; a journey that has nothing left to watch gets its letter."""
+    views.register("parentReport", N_("The letter to the parents"), "reports/_view.html", load)
+    if write_when_due not in Journey.arrived_hooks:
+        Journey.arrived_hooks.append(write_when_due)
+    if Report.forget not in Journey.erased_hooks:
+        Journey.erased_hooks.append(Report.forget)

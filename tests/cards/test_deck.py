@@ -69,6 +69,14 @@ def test_what_is_being_read_is_told_even_where_it_cannot_be_opened():
     assert (card.status, card.action) == ("processing", "")
 
 
+def test_who_does_not_film_is_led_to_the_letter():
+    first = deck(at("interview", *WHOLE, filming="declined"))[0]
+    assert (first.key, first.status, first.action) == ("letter", "action", "parentReport")
+    for other in (at("interview", *WHOLE), at("analysis", *WHOLE, filming="declined")):
+        assert "letter" not in keys(deck(other))
+    assert "letter" not in keys(deck(at("interview", *WHOLE, filming="declined", artifacts=(LETTER,))))
+
+
 def test_a_letter_is_new_until_it_was_read():
     assert deck(at("report_ready", artifacts=(LETTER,)))[0].status == "new"
     read = LETTER.model_copy(update={"viewed": ("parentReport",)})

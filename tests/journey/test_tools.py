@@ -24,7 +24,7 @@ def use(journey, tool, /, **arguments):
 def test_the_contract_has_its_names():
     assert {tool.name for tool in toolbox()} >= {
         "update_journey_stage", "add_context_card", "trigger_deep_view", "update_progress", "add_milestone",
-        "note_observation", "set_child_details", "suggest_replies",
+        "note_observation", "set_child_details", "suggest_replies", "add_journal_entry",
     }  # fmt: skip
     assert all(
         tool.description and tool.arguments.model_json_schema()["additionalProperties"] is False for tool in toolbox()
@@ -83,8 +83,8 @@ def test_nobody_is_told_younger_or_older_than_they_said(years):
         ("add_context_card", {"icon": "eye", "title": "x" * 61, "status": "new"}, "title"),
         ("add_context_card", {"icon": "eye", "title": "x", "status": "broken"}, "status"),
         ("add_context_card", {"icon": "eye", "title": "x", "status": "new", "action": "javascript:alert(1)"}, "action"),
-        ("add_context_card", {"icon": "eye", "title": "x", "status": "new", "action": "journal"}, "does not open"),
-        ("trigger_deep_view", {"view_name": "proReport"}, "These do: portrait"),
+        ("add_context_card", {"icon": "eye", "title": "x", "status": "new", "action": "expert"}, "does not open"),
+        ("trigger_deep_view", {"view_name": "expert"}, "These do: "),
         ("trigger_deep_view", {"view_name": "../admin"}, "view_name"),
         ("note_observation", {**NOTE, "text": HUGE}, "600"),
         ("note_observation", {**NOTE, "text": "\u202e \x00"}, "text"),

@@ -22,8 +22,11 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "journey.delete": "observation", "cards.index": "session",
     "chat.talk": "session", "chat.say": "session", "chat.lines": "session", "chat.live": "session",
     "chat.line": "message", "chat.stop": "message", "chat.retry": "message",
+    "journal.index": "session", "journal.create": "session", "journal.entry": "entry", "journal.edit": "entry",
+    "journal.rewrite": "entry", "journal.delete": "entry", "journal.restore": "entry",
+    "reports.index": "session", "reports.create": "session", "reports.report": "report", "reports.read": "report",
 }  # fmt: skip
-NAMES = {"session_id", "child_id", "message_id", "observation_id", "login_id"}
+NAMES = {"session_id", "child_id", "message_id", "observation_id", "login_id", "entry_id", "report_id"}
 
 
 def doors(app):
@@ -53,8 +56,10 @@ def rows(dana, app):
     from chitta.accounts.models import Login
     from chitta.chat.models import Message
     from chitta.core.db import db, transaction
+    from chitta.journal.models import JournalEntry
     from chitta.journey.facts import Observed
     from chitta.journey.models import Journey, Observation
+    from chitta.reports.models import Report
 
     with app.app_context(), transaction():
         journey = Journey.locked(dana.session_id)
@@ -68,6 +73,8 @@ def rows(dana, app):
             "message_id": message.id,
             "observation_id": observation.id,
             "login_id": login.id,
+            "entry_id": JournalEntry.write(journey, "She let go of my hand at the gate").id,
+            "report_id": Report.ask(journey).id,
         }
 
 

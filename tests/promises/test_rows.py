@@ -6,13 +6,20 @@ from sqlalchemy import func, select
 
 from chitta.accounts.models import User
 from chitta.core.db import db, transaction
+from chitta.journal.models import JournalEntry
+from tests.working import burst
 
 KEPT = {"audit_deeds", "users"}  # the trail keeps ids, never content
 
 
 def test_nothing_of_a_family_outlives_its_account(app, dana, work):
     dana.say("Noa sings all day. Mornings are hard, yesterday she cried at the kindergarten gate.")
+    dana.post(f"/sessions/{dana.session_id}/reports")
     work()
+    dana.post(f"/sessions/{dana.session_id}/journal", {"content": "She sang to her brother", "tags": "bath, brother"})
+    with app.app_context(), transaction(writing=False):
+        assert db.session.scalar(select(func.count()).select_from(JournalEntry)) == 1
+    assert burst(app, "heavy")
     with app.app_context(), transaction():
         db.session.delete(db.session.get(User, dana.user_id))
     with app.app_context(), transaction(writing=False):

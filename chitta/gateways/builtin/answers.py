@@ -27,6 +27,9 @@ _UNSURE = one_of(
     "לא יודע", "לא יודעת", "לא ממש יודעת", "לא ממש יודע", "לא בטוח", "לא בטוחה", "אין לי מושג", "קשה לי לחשוב", "לא זוכר", "לא זוכרת", "לא עולה לי", "לא חשבתי", "קשה לי להגיד", "קשה לומר", "אין לי רעיון", "מי יודע",
     "don't know", "dont know", "do not know", "dunno", "idk", "not sure", "no idea", "can't think", "cant think", "don't remember", "can't remember", "hard to say", "who knows", "unsure",
 )  # fmt: skip
+_AT_A_LOSS = re.compile(
+    r"(?:יודעת?|יודעים)\s+(?:כבר\s+)?מה\s+לעשות|know\s+what\s+to\s+do"
+)  # despair, and no answer to anything
 _YES = re.compile(
     r"^\W*(?:כן|להמשיך|נמשיך|ממשיכים|go\s+on|continue|keep\s+(?:talking|going)|בטח|ברור|נכון|יאללה|סבבה|אוקי+|אוקיי|אשמח|בשמחה|קדימה|מתאים|למה\s+לא|בסדר|טוב|מצוין|yes|yeah|yep|yup|sure|ok|okay|of\s+course|go\s+ahead|let's|please|sounds\s+good|why\s+not|fine|right|correct|true|alright)(?![א-ת\w])"
 )
@@ -62,7 +65,7 @@ def short_answer(text: str) -> Answer:
     if count > 9:
         return ""
     for pattern, answer in ((_SKIP, "skip"), (_LATER, "later"), (_UNSURE, "unsure")):
-        if pattern.search(low):
+        if pattern.search(low) and not (answer == "unsure" and _AT_A_LOSS.search(low)):
             return answer  # type: ignore[return-value]
     if _YES.match(low) and count <= 5:
         return "yes"

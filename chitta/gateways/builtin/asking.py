@@ -9,7 +9,7 @@ from chitta.core.vocabulary import Domain, ObservationKind, Topic
 from chitta.gateways.builtin import wording_en, wording_he
 
 TOPIC_OF: dict[str, Topic] = {
-    "name": "basics", "age": "basics", "gender": "basics", "which": "basics", "missing_age": "basics",
+    "name": "basics", "age": "basics", "gender": "basics", "which": "basics", "missing_age": "basics", "missing_name": "basics",
     "strengths": "strengths", "missing_strength": "strengths",
     "concerns": "concerns", "worry": "concerns", "f_seen": "concerns",
     "example": "example", "example_hope": "example", "since": "example", "helps": "example", "missing_example": "example",

@@ -71,7 +71,8 @@ class Heard:
 def last_question(history: tuple[Line, ...]) -> tuple[str, str]:
     """(id, text) of the last question Chitta asked before the parent's last line."""
     line = next((line for line in reversed(history) if line.sender == "chitta"), None)
-    return (asking.asked_by(line.text, line.topic), line.text) if line else ("", "")
+    asked = asking.asked_by(line.text, line.topic) if line else ""
+    return {"missing_name": "name"}.get(asked, asked), line.text if line else ""
 
 
 def hear(prompt: Prompt) -> Heard:

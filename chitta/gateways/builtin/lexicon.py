@@ -116,7 +116,7 @@ REPORTED = re.compile(
 )
 # A parent's own nights, work and reading say nothing of the child.
 OF_PARENT = re.compile(
-    r"(?:^|[,;]|(?<![א-ת])ו)\s*(?:ש?כבר\s+\S+\s+)?(?:אני|אנחנו)\s+(?:כבר\s+|גם\s+|פשוט\s+|לא\s+)*(?:ישנה?|ישנים|עובדת?|עובדים|מבינה?|מבינים|קוראת?|יושבת|יושב|נרדמת?|אוכלת?|לומדת?)(?![א-ת])[^,;.]*"
+    r"(?:^|[,;]|(?<![א-ת])ו)\s*(?:ש?כבר\s+\S+\s+)?(?:אני|אנחנו)\s+(?:כבר\s+|גם\s+|פשוט\s+|לא\s+)*(?:ישן|ישנה|ישנים|עובדת?|עובדים|מבין|מבינה|מבינים|קוראת?|יושבת|יושב|נרדם|נרדמת|אוכלת?|לומדת?)(?![א-ת])[^,;.]*"
     r"|(?:^|[,;]|\b(?:and|but|so|cause|because))\s*(?:i'm|im|i\s+am|i|we're|we)\s+(?:(?:also|just|still|not|don't|dont|can't|cant|barely|am|haven't|havent|have)\s+)*(?:work\w*|sleep\w*|slept|awake|eat\w*|understand|read|reading|study\w*)\b[^,;.]*"
 )
 SMALL_WORDS = re.compile(

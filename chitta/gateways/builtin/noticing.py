@@ -254,6 +254,8 @@ def _pieces(text: str, setting: Setting, details: Sequence[str]) -> list[_Piece]
 def _sorted(part: str, low: str, setting: Setting, detail: bool) -> tuple[ObservationKind, Domain] | None:
     if (answers.off_topic(low) and not lexicon.CHILD_WORD.search(low)) or answers.nonsense(part):
         return None
+    if detail and len(words(part)) == 1:
+        return None  # a name that is also a word
     declined = answers.short_answer(part)
     if (
         (declined == "unsure" and not trouble(low))

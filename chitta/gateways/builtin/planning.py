@@ -17,7 +17,7 @@ from chitta.gateways.guide import Known, Prompt
 
 _ONCE = frozenset({
     "gender", "which", "since", "helps", "checks", "areas_talk", "areas_feel", "areas_body", "missing_strength", "missing_example",
-    "missing_age", "pause", "film_done", "letter_read", "expert_wants", "meet_who",
+    "missing_age", "missing_name", "pause", "film_done", "letter_read", "expert_wants", "meet_who",
 })  # fmt: skip
 _LATER_STAGES = frozenset({"video_upload", "analysis", "report_ready", "meeting_prep", "sharing"})
 _PAST_THE_OFFER = _LATER_STAGES | {"video_instructions"}
@@ -173,6 +173,7 @@ def _order(at: Standing, heard: Heard) -> list[tuple[str, bool]]:
 def _missing(at: Standing) -> list[tuple[str, bool]]:
     """What still keeps the family from filming, asked once more from another side."""
     return [
+        ("missing_name", not at.name and not at.offered),
         ("missing_strength", not at.strengths and not at.offered),
         ("missing_example", not at.has_example and not at.offered),
         ("missing_age", at.age is None and not at.offered),

@@ -75,6 +75,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Imagine a year has passed and one thing has changed for the better. What would you like to see for ~?",
         "If you could ask for one small thing for ~, what would it be?",
     ),
+    "missing_name": ("Which name shall I use here, even a nickname or a letter?",),
     "missing_age": ("To suggest what to film I still need the age. How old is ~?",),
     "film": (
         "There is a first picture now. If it suits you, the next step is to film three ordinary moments: play, a meal and something that takes "
@@ -574,6 +575,7 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "More calm at home",
         "I haven't thought about it",
     ),
+    "missing_name": ("Let's leave it without a name", "Why do you need to know?"),
     "missing_age": (
         "[He is two|She is two|Two years old]",
         "[He is three|She is three|Three years old]",

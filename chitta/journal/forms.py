@@ -1,0 +1,99 @@
+"""What a parent may write down of a day. The rules are the entry's own; here they stand beside the field they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from wtforms import Field, IntegerField, StringField, TextAreaField, ValidationError
+from wtforms.validators import Optional
+
+from chitta.accounts.forms import Form, choice
+from chitta.children.forms import BirthDate
+from chitta.core import times
+from chitta.core.errors import Refused
+from chitta.core.i18n import N_
+from chitta.core.text import clean_text
+from chitta.core.vocabulary import JournalKind
+from chitta.journal.models import JournalEntry, dated, tagged, worded
+from chitta.journey.models import Journey
+
+
+class Kind(NamedTuple):
+    """title: a msgid."""
+
+    title: str
+    icon: str
+    hue: str
+
+
+KINDS: dict[JournalKind, Kind] = {
+    "progress": Kind(N_("Progress"), "spark", "gain"),
+    "observation": Kind(N_("Observation"), "eye", "seen"),
+    "challenge": Kind(N_("Challenge"), "steps", "hard"),
+}
+COMMA = re.compile(r"[,،;\n]")
+
+
+def _typed(text: str | None) -> str:
+    return clean_text(text or "").strip()
+
+
+class EntryForm(Form):
+    """tags: separated by commas. Ids end in `tail`, so that several of these forms can stand on one page."""
+
+    at_first = ""  # the field that has the focus while nothing is wrong
+
+    kind = choice([(key, kind.title) for key, kind in KINDS.items()], "observation")
+    content = TextAreaField(filters=[_typed])
+    tags = StringField(filters=[_typed])
+    date = BirthDate(validators=[Optional()], default=times.today)
+
+    def __init__(self, journey: Journey, *args: Any, tail: object = "new", **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.journey = journey
+        for field in self:
+            field.id = f"{field.short_name}-{tail}"
+
+    @property
+    def wish(self) -> dict[str, Any]:
+        """As the verbs of an entry take it."""
+        tags = COMMA.split(self.tags.data or "")
+        return {"content": self.content.data, "kind": self.kind.data, "tags": tags, "day": self.date.data}
+
+    def focus(self, name: str) -> dict[str, str]:
+        """An attribute for the field that the parent is to look at: the first that is wrong."""
+        return {"autofocus": "autofocus"} if name == next(iter(self.errors), self.at_first) else {}
+
+    def validate_content(self, field: Field) -> None:
+        _allowed(lambda: worded(field.data))
+
+    def validate_tags(self, field: Field) -> None:
+        _allowed(lambda: tagged(self.wish["tags"]))
+
+    def validate_date(self, field: Field) -> None:
+        _allowed(lambda: dated(field.data or times.today(), self.journey.child))
+
+
+class RewriteForm(EntryForm):
+    """version: of the words these are written over."""
+
+    at_first = "content"
+    version = IntegerField(validators=[Optional()])
+
+    def __init__(self, entry: JournalEntry, *args: Any, **more: Any) -> None:
+        super().__init__(entry.journey, *args, tail=entry.id, **more)
+
+    @classmethod
+    def over(cls, entry: JournalEntry) -> RewriteForm:
+        """Filled with what stands there."""
+        stands = {"kind": entry.kind, "content": entry.content, "tags": ", ".join(entry.tags), "date": entry.day}
+        return cls(entry, None, data=stands)
+
+
+def _allowed(rule: Callable[[], object]) -> None:
+    try:
+        rule()
+    except Refused as no:
+        raise ValidationError(no.sentence) from None

@@ -1,0 +1,415 @@
+"""The letter to the parents, put together from observations by template. Pure: no database, no clock, no model.
+
+Everything it says of the child is somebody's own words in quotation marks, with the observation they stand in. Ours are
+only the sentences around them, which are fixed and cite nothing, or say what follows from what was told and cite that.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal, Protocol
+
+from babel.lists import format_list
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from chitta.core.i18n import Tongue, ngettext, pgettext, speaking, tongue
+from chitta.core.vocabulary import Domain, Language
+from chitta.gateways.builtin import lexicon, wording_en, wording_he
+from chitta.gateways.builtin.normalising import fold
+from chitta.gateways.builtin.noticing import helps
+from chitta.reports import wording as w
+from chitta.reports.naming import names_a_condition
+
+MOST_STRENGTHS, MOST_OTHERS = 5, 3  # a letter is read at midnight
+MOST_IN_AREA = (3, 2, 2)  # sentences of the first, second and third area
+LONGEST_QUOTE, LONGEST_NAME = 220, 60
+# What the built-in guide writes before a short answer, which is not the parent's word.
+SINCE_WHEN, WHAT_HELPS = ((wording_he.LABELS[key], wording_en.LABELS[key]) for key in ("since", "helps"))
+FEW = 3  # with fewer observations the letter says that it knows little
+SCHOOL_AGE = 6
+MOST_MARKERS = 3  # sources of one sentence that follows from several things
+
+Key = Literal[
+    "thanks", "note", "strengths", "areas", "area", "today", "helps", "hopes", "unknown", "steps", "home", "closing"
+]
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Part(Frozen):
+    """Words of one origin: ours (""), somebody's own ("quote", always between quotation marks), or the child's "name"."""
+
+    text: str
+    kind: Literal["", "quote", "name"] = ""
+
+
+class Sentence(Frozen):
+    """Either it cites the observations it rests on, or it is one of our fixed ones: courtesy, the frame of the letter."""
+
+    parts: tuple[Part, ...]
+    sources: tuple[uuid.UUID, ...] = ()
+    courtesy: bool = False
+
+    @model_validator(mode="after")
+    def one_or_the_other(self) -> Sentence:
+        if self.courtesy == bool(self.sources):
+            raise ValueError("a sentence has sources, or is one of the fixed ones")
+        return self
+
+    @property
+    def text(self) -> str:
+        return "".join(part.text for part in self.parts)
+
+
+class Section(Frozen):
+    """An "area" stands under "areas"; listed: each sentence is an item of a list; intro and outro cite nothing."""
+
+    key: Key
+    title: tuple[Part, ...] = ()
+    intro: tuple[Sentence, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    outro: tuple[Sentence, ...] = ()
+    listed: bool = False
+
+    @property
+    def everything(self) -> tuple[Sentence, ...]:
+        return (*self.intro, *self.sentences, *self.outro)
+
+
+class Source(Frozen):
+    """Who said it, when it was written down, and the line of the conversation it was heard in ("" for none)."""
+
+    id: uuid.UUID
+    said_by: str
+    on: date
+    message: str = ""
+
+
+class Letter(Frozen):
+    """A letter as it was written: never changes, but that words deleted later leave it (`without`)."""
+
+    language: Language
+    on: date
+    title: tuple[Part, ...]
+    greeting: str
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...] = ()
+    thin: bool = False  # almost nothing was known
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(sentence for section in self.sections for sentence in section.everything)
+
+    def number(self, observation_id: uuid.UUID) -> int:
+        """The number of a source, as its marker shows it."""
+        return 1 + [source.id for source in self.sources].index(observation_id)
+
+    def without(self, observation_id: uuid.UUID) -> Letter:
+        """The letter after this observation was deleted: its words are gone, and what followed from it alone is too."""
+        sections = tuple(
+            section.model_copy(update={"sentences": tuple(_without(section.sentences, observation_id, self.language))})
+            for section in self.sections
+        )
+        sources = tuple(source for source in self.sources if source.id != observation_id)
+        return self.model_copy(update={"sections": sections, "sources": sources})
+
+
+class Seen(Protocol):
+    """What the letter needs of an observation."""
+
+    id: Any
+    kind: Any
+    domain: Any
+    text: Any
+    example: Any
+    since: Any
+    said_by: Any
+    source: Any
+    state: Any
+    created_at: Any
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom the letter is about and to. age in years, None until known; filmed: was anything filmed."""
+
+    name: str = ""
+    gender: str = ""
+    age: float | None = None
+    parent: str = ""
+    filmed: bool = False
+
+
+def letter(about: About, observations: Iterable[Seen], reader: Tongue, today: date) -> Letter:
+    """The parents' letter in the reader's language, from what is held; observations oldest first."""
+    held = [one for one in observations if one.state == "held" and one.text.strip()]
+    with speaking(*reader):
+        return _Writer(about, held).letter(today)
+
+
+class _Writer:
+    def __init__(self, about: About, held: Sequence[Seen]) -> None:
+        self.about = about
+        self.terms = [one for one in held if one.said_by != "parent" and names_a_condition(f"{one.text} {one.example}")]
+        self.held = [one for one in held if one not in self.terms]
+        self.name = _short(about.name, LONGEST_NAME)
+
+    def letter(self, today: date) -> Letter:
+        known = len(self.held) + len(self.terms)
+        sections = (
+            self._thanks(known),
+            self._note(),
+            self._strengths(),
+            *self._areas(),
+            self._quotes("today", w.TODAY, None, _spread(self._of("development"), MOST_OTHERS)),
+            self._quotes("helps", w.HELPS, w.HELPS_INTRO, [one for one in self.held if _helps(one)]),
+            self._quotes("hopes", w.HOPES, None, self._of("hope")),
+            self._unknown(known),
+            self._steps(),
+            self._home(),
+            self._closing(known),
+        )
+        written = tuple(section for section in sections if section.everything or section.key == "areas")
+        return Letter(
+            language="he" if tongue().language == "he" else "en",
+            on=today,
+            title=self._parts(w.TITLE if self.name else w.TITLE_NO_NAME),
+            greeting=self._greeting(),
+            sections=written,
+            sources=tuple(self._sources(written)),
+            thin=known < FEW,
+        )
+
+    # --- section by section ---------------------------------------------------------------------------------------
+
+    def _greeting(self) -> str:
+        parent = _short(self.about.parent, LONGEST_NAME)
+        return pgettext("", w.DEAR, parent=parent) if parent else pgettext("", w.HELLO)
+
+    def _thanks(self, known: int) -> Section:
+        says = (w.NOTHING,) if not known else (w.THANKS, w.LITTLE) if known < FEW else (w.THANKS,)
+        return Section(key="thanks", sentences=tuple(self._ours(one) for one in says))
+
+    def _note(self) -> Section:
+        return Section(key="note", sentences=(self._ours(w.NOT_A_DIAGNOSIS), self._ours(w.HOW), self._ours(w.ASK)))
+
+    def _strengths(self) -> Section:
+        strengths = self._of("strength")
+        chosen = _spread(strengths, MOST_STRENGTHS)
+        return Section(
+            key="strengths",
+            title=self._parts(w.STRENGTHS),
+            intro=(self._ours(w.NO_STRENGTH),) if self.held and not chosen else (),
+            sentences=tuple(self._quoted(w.ALONE[one.said_by], one) for one in chosen),
+            outro=self._more(len(strengths) - len(chosen)),
+            listed=True,
+        )
+
+    def _areas(self) -> Iterator[Section]:
+        """The heading, with a sentence where there is no worry to tell of; then a section for each area."""
+        areas = _ranked(self._of("concern"))
+        terms = self._terms()
+        if not areas and not terms and not self.held:
+            return
+        says = () if areas else (self._ours(w.NO_CONCERN),)
+        yield Section(key="areas", title=self._parts(w.AREAS), intro=says, sentences=terms)
+        chosen = [self._area(place, *area) for place, area in enumerate(areas[: len(MOST_IN_AREA)])]
+        told = {id for area in chosen for sentence in area.sentences for id in sentence.sources}
+        hidden = self._more(len(self._of("concern")) - len(told))
+        for area in chosen:
+            yield area.model_copy(update={"outro": hidden}) if area is chosen[-1] else area
+
+    def _area(self, place: int, domain: Domain, told: list[Seen]) -> Section:
+        first, *others = sorted(told, key=lambda one: not one.example)  # one with an example goes first
+        lead = w.LEADS[place] if first.said_by == "parent" else w.BY[first.said_by]
+        lines = [self._quoted(lead, first)]
+        if first.example and not _same(first.example, first.text):
+            lines.append(self._quoted(w.EXAMPLES[place], first, words=first.example))
+        if not first.since:
+            since = (one for one in self._of("context") if one.domain == domain and one.text.startswith(SINCE_WHEN))
+            lines += [self._quoted(w.SINCE_WHEN, one) for one in since][:1]
+        lines += [self._quoted(w.ALSO if one.said_by == "parent" else w.BY[one.said_by], one) for one in others]
+        return Section(key="area", title=self._parts(w.HEADINGS[domain]), sentences=tuple(lines[: MOST_IN_AREA[place]]))
+
+    def _terms(self) -> tuple[Sentence, ...]:
+        """Papers and experts use words that this letter does not: it says that they are there, not what they are."""
+        return (self._follows(w.TERMS, self.terms),) if self.terms else ()
+
+    def _quotes(self, key: Key, title: str, intro: str | None, told: Sequence[Seen]) -> Section:
+        lines = tuple(self._quoted(w.ALONE[one.said_by], one) for one in told[:MOST_OTHERS])
+        opened = (self._ours(intro),) if intro and lines else ()
+        return Section(key=key, title=self._parts(title), intro=opened, sentences=lines, listed=True)
+
+    def _unknown(self, known: int) -> Section:
+        """What nobody told or saw: a result, not a fault."""
+        says = []
+        if self.about.age is None:
+            says.append(self._ours(w.NO_AGE))
+        missing = [domain for domain in w.DOMAINS if domain != "general" and not self._told_of(domain)]
+        if missing and known >= FEW:
+            things = format_list([pgettext("", w.DOMAINS[domain]) for domain in missing], locale=tongue().language)
+            says.append(self._ours(w.NOT_TALKED, things=things))
+        if not self.about.filmed:
+            says.append(self._ours(w.NOT_FILMED))
+        return Section(key="unknown", title=self._parts(w.UNKNOWN), sentences=(*says, self._ours(w.NOT_A_LACK)))
+
+    def _steps(self) -> Section:
+        """Whom to ask, and why. Nurse and doctor always; the rest follows from the areas."""
+        says = []
+        lost = [one for one in self.held if lexicon.LOST.search(fold(f"{one.text} {one.example}"))]
+        if lost:
+            says.append(self._follows(w.LOST, lost))
+        school = self.about.age is not None and self.about.age >= SCHOOL_AGE
+        says.append(self._ours(w.DOCTOR_SCHOOL if school else w.DOCTOR))
+        for domain, told in _ranked(self._of("concern"))[: len(MOST_IN_AREA)]:
+            step = (w.STEPS_SCHOOL if school else {}).get(domain) or w.STEPS[domain]
+            says.append(self._follows(step, told))
+        return Section(key="steps", title=self._parts(w.NEXT), sentences=tuple(says), listed=len(says) > 1)
+
+    def _home(self) -> Section:
+        """What may be tried at home, from what helped and what is loved."""
+        helped, loved = [one for one in self.held if _helps(one)], self._of("strength")
+        says = [self._follows(w.HOME_HELPS, helped)] if helped else []
+        if loved and self._of("concern"):
+            says.append(self._follows(w.HOME_LOVES, loved[:1]))
+        return Section(key="home", title=self._parts(w.HOME), sentences=tuple(says), listed=len(says) > 1)
+
+    def _closing(self, known: int) -> Section:
+        says = (w.BEST, w.EVERYTHING) if known else (w.BEST,)
+        return Section(key="closing", sentences=tuple(self._ours(one) for one in says))
+
+    # --- sentences -----------------------------------------------------------------------------------------------------
+
+    def _of(self, kind: str) -> list[Seen]:
+        return [one for one in self.held if one.kind == kind]
+
+    def _told_of(self, domain: str) -> bool:
+        return any(one.domain == domain for one in (*self.held, *self.terms))
+
+    def _more(self, hidden: int) -> tuple[Sentence, ...]:
+        said = ngettext(w.MORE_ONE, w.MORE_MANY, hidden)
+        return (Sentence(parts=(Part(text=said),), courtesy=True),) if hidden > 0 else ()
+
+    def _ours(self, sentence: str, **values: str) -> Sentence:
+        return Sentence(parts=self._parts(sentence, values), courtesy=True)
+
+    def _follows(self, sentence: str, from_what: Sequence[Seen]) -> Sentence:
+        ids = tuple(dict.fromkeys(one.id for one in from_what))[:MOST_MARKERS]
+        return Sentence(parts=self._parts(sentence), sources=ids)
+
+    def _quoted(self, sentence: str, one: Seen, words: str = "") -> Sentence:
+        words = _short(_unlabelled(words or one.text), LONGEST_QUOTE)
+        parts = list(self._parts(sentence, {}, {"words": words}))
+        since = _short(one.since, LONGEST_NAME)
+        if since and fold(since) not in fold(words) and words == _short(_unlabelled(one.text), LONGEST_QUOTE):
+            parts += self._parts(w.SINCE, {}, {"words": since})
+        elif words[-1:] not in ".!?…":
+            parts.append(Part(text="."))
+        return Sentence(parts=tuple(parts), sources=(one.id,))
+
+    def _parts(
+        self, sentence: str, values: Mapping[str, str] | None = None, quotes: Mapping[str, str] | None = None
+    ) -> tuple[Part, ...]:
+        """The sentence in the reader's language; what people wrote stands in parts of its own."""
+        foreign = {key: Part(text=words, kind="quote") for key, words in (quotes or {}).items()}
+        if self.name:
+            foreign["name"] = Part(text=self.name, kind="name")
+        else:
+            values = {**(values or {}), "name": pgettext(self.about.gender, w.YOUR_CHILD)}
+        told = pgettext(self.about.gender, sentence, **(values or {}), **{key: f"\0{key}\0" for key in foreign})
+        pieces = re.split("\0(\\w+)\0", told)
+        return tuple(foreign[piece] if place % 2 else Part(text=piece) for place, piece in enumerate(pieces) if piece)
+
+    def _sources(self, sections: Iterable[Section]) -> Iterator[Source]:
+        rows = {one.id: one for one in (*self.held, *self.terms)}
+        cited = (id for section in sections for sentence in section.sentences for id in sentence.sources)
+        for id in dict.fromkeys(cited):
+            yield Source(id=id, said_by=rows[id].said_by, on=_day(rows[id].created_at), message=_message(rows[id]))
+
+
+# --- choosing ---------------------------------------------------------------------------------------------------------------
+
+
+def _spread(told: Sequence[Seen], most: int) -> list[Seen]:
+    """Up to so many, in the order they were told: first one of every area, then a second one, and so on."""
+    rounds: dict[str, int] = {}
+    turn = []
+    for place, one in enumerate(told):
+        turn.append((rounds.get(one.domain, 0), place))
+        rounds[one.domain] = rounds.get(one.domain, 0) + 1
+    return [told[place] for place in sorted(place for _, place in sorted(turn)[:most])]
+
+
+def _ranked(concerns: Sequence[Seen]) -> list[tuple[Domain, list[Seen]]]:
+    """Areas with what was told of them: the one told first, then those told of most; everyday life last."""
+    areas: dict[Domain, list[Seen]] = {}
+    for one in concerns:
+        areas.setdefault(one.domain, []).append(one)
+    main = next((one.domain for one in concerns if one.domain != "general"), None)
+    return sorted(areas.items(), key=lambda area: (area[0] == "general", area[0] != main, -len(area[1])))
+
+
+def _helps(one: Seen) -> bool:
+    return bool(one.kind == "context" and helps(one.text))
+
+
+def _same(one: str, other: str) -> bool:
+    return fold(one).strip(" .") == fold(other).strip(" .")
+
+
+# --- words --------------------------------------------------------------------------------------------------------------------
+
+
+def _unlabelled(text: str) -> str:
+    return next((text.removeprefix(label) for label in (*SINCE_WHEN, *WHAT_HELPS) if text.startswith(label)), text)
+
+
+def _short(text: str, limit: int) -> str:
+    """One line of at most so many characters, cut at a word; where there is none, never between a letter and its marks."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    cut = line[: limit - 1]
+    if line[limit - 1] != " ":
+        cut = cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else _whole(line, limit - 1)
+    return cut.rstrip(" ,;") + "…"
+
+
+def _whole(line: str, at: int) -> str:
+    while at > 1 and (_joins(line[at]) or line[at - 1] == "\u200d"):
+        at -= 1
+    return line[:at]
+
+
+def _joins(character: str) -> bool:
+    return (
+        unicodedata.category(character)[0] == "M" or character == "\u200d" or "\U0001f3fb" <= character <= "\U0001f3ff"
+    )
+
+
+def _day(moment: datetime) -> date:
+    return moment.date()
+
+
+def _message(one: Seen) -> str:
+    said = str((one.source or {}).get("message", ""))
+    return said if len(said) == 36 else ""
+
+
+def _without(sentences: Iterable[Sentence], gone: uuid.UUID, language: str) -> Iterator[Sentence]:
+    for sentence in sentences:
+        left = tuple(id for id in sentence.sources if id != gone)
+        if left == sentence.sources:
+            yield sentence
+        elif left:
+            yield sentence.model_copy(update={"sources": left})
+        elif any(part.kind == "quote" for part in sentence.parts):
+            with speaking(language):
+                yield Sentence(parts=(Part(text=pgettext("", w.DELETED)),), courtesy=True)

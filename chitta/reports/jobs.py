@@ -1,0 +1,45 @@
+"""The bells of the reports: write a version, and ring again for those nobody is working on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from flask import current_app
+
+from chitta.core.db import transaction
+from chitta.gateways import queue
+from chitta.journey.models import Journey
+from chitta.reports import writing
+from chitta.reports.models import Report, overlooked
+
+FORGOTTEN = timedelta(seconds=10)
+
+
+def write_later(report: Report) -> None:
+    """Ring once the row is committed; for one that waits."""
+    if report.open:
+        queue.later(write, report.id)
+
+
+def write_when_due(journey: Journey) -> None:
+    """Hung on the journey: it came to another stage."""
+    report = writing.arrived(journey)
+    if report:
+        write_later(report)
+
+
+@queue.bell("heavy", limit=60)
+def write(report_id: str) -> None:
+    writing.write(UUID(report_id), current_app.extensions["streams"])
+
+
+def sweep() -> None:
+    """Versions that wait for nobody, and journeys whose letter nobody asked for."""
+    with transaction(writing=False):
+        forgotten, unasked = Report.left_behind(FORGOTTEN), overlooked()
+    for report_id in forgotten:
+        queue.now(write, report_id)
+    for journey_id in unasked:
+        with transaction():
+            write_when_due(Journey.locked(journey_id))

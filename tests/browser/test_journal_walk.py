@@ -1,0 +1,91 @@
+"""A mother writes in the journal on her phone, in Hebrew: over the conversation, and without JavaScript."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESK, PHONE, SMALL, register
+from tests.browser.test_walks import complaints_of
+
+pytestmark = pytest.mark.browser
+SANG = "שרה לאחיה הקטן עד שנרדם"
+
+
+def journal_of(page):
+    return page.url.split("#")[0] + "/view/journal"
+
+
+def test_a_moment_over_the_conversation_written_changed_deleted_and_brought_back(window):
+    page = window(**PHONE).new_page()
+    register(page)
+    journal = journal_of(page)
+    page.evaluate("at => htmx.ajax('GET', at, {source: '#sheet', target: '#sheet', swap: 'innerHTML'})", journal)
+    sheet = page.locator("#sheet[open]")
+    expect(sheet.locator(".empty h2")).to_be_visible()
+    assert not complaints_of(page, "empty journal")
+
+    sheet.locator("label.pick[data-hue=gain]").click()
+    sheet.locator("[name=content]").fill(SANG)
+    sheet.locator("[name=tags]").fill("ערב, אח")
+    sheet.locator("form button.primary").click()
+    moment = sheet.locator("li.moment")
+    expect(moment.locator(".words")).to_have_text(SANG)
+    expect(moment).to_be_focused()
+    assert moment.get_attribute("data-kind") == "progress" and moment.locator("bdi").count() == 2
+    assert sheet.locator("#journal > form [name=content]").input_value() == ""
+
+    moment.locator("a.icon").click()
+    expect(moment.locator("textarea")).to_be_focused()
+    assert not complaints_of(page, "journal, changing")
+    moment.locator("[name=tags]").fill("א,ב,ג,ד,ה,ו,ז")
+    moment.locator("form.stack button[type=submit]").click()
+    expect(moment.locator(".err")).to_be_visible()
+    moment.locator("[name=tags]").fill("ערב")
+    moment.locator("textarea").fill(SANG + " לבד")
+    moment.locator("form.stack button[type=submit]").click()
+    expect(moment.locator(".words")).to_have_text(SANG + " לבד")
+
+    moment.locator("form button.icon").click()
+    expect(moment).not_to_contain_text(SANG)
+    expect(page.locator("#journal-count")).to_have_text("עוד אין רגעים")
+    assert not complaints_of(page, "journal, deleted")
+    moment.locator("button").click()
+    expect(moment.locator(".words")).to_have_text(SANG + " לבד")
+    expect(page.locator("#journal-count")).to_have_text("רגע אחד")
+
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#sheet:not([open])", state="attached")
+    page.goto(journal)
+    expect(page.locator("li.moment .words")).to_have_text(SANG + " לבד")
+
+
+def test_without_javascript_the_journal_works(window):
+    page = window(java_script_enabled=False).new_page()
+    register(page)
+    page.goto(journal_of(page))
+    page.fill("#journal [name=content]", SANG)
+    page.click("#journal form button.primary")
+    page.click("li.moment a.icon")
+    page.fill("li.moment textarea", SANG + " לבד")
+    page.click("li.moment form.stack button")
+    expect(page.locator("li.moment .words")).to_have_text(SANG + " לבד")
+    page.click("li.moment form button.icon")
+    assert SANG not in page.content()
+    page.click("li.moment form button")
+    expect(page.locator("li.moment .words")).to_have_text(SANG + " לבד")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_journal_with_helplines(window, scheme):
+    for language, device in (("he", SMALL), ("en", DESK)):
+        page = window("he-IL" if language == "he" else "en-US", **device, color_scheme=scheme).new_page()
+        register(page, language, "נועה" if language == "he" else "Noa")
+        page.goto(journal_of(page))
+        for words in (SANG, "אני מפחדת ממה שאני עלולה לעשות לה"):
+            page.fill("#journal > form [name=content]", words)
+            page.click("#journal > form button.primary")
+            expect(page.locator("li.moment .words", has_text=words)).to_be_visible()
+        expect(page.locator("[data-safety]")).to_be_visible()
+        assert not complaints_of(page, "journal")
+        assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), "scrolls sideways"
