@@ -6,7 +6,7 @@ Every parent talks through the real application (posted messages, the queue, row
 40 messages at most. With ANTHROPIC_API_KEY in the environment Claude is examined for real, which costs tokens; without
 it the stand-in model thinks behind the same wire. The built-in guide is always examined too, unless --guide says
 otherwise. Parents answer what was asked; before the built-in guide the known nine say their lines in order, as they were
-written. --held-out takes the parents nobody tunes a guide to. --out writes every figure, every reply that is in
+written. --held-out takes those written without knowing the guide. --out writes every figure, every reply that is in
 question and the whole conversations as JSON (made-up families only). Ends with 1 when something failed that must hold.
 """
 
@@ -33,7 +33,7 @@ from tests import servers
 from tests.evaluating.measuring import Figures, figures_of, labelled, misaddressed, same_openers
 from tests.evaluating.meeting import Meeting, meet
 from tests.gateways.builtin.personas import PERSONAS, Persona
-from tests.gateways.builtin.personas_heldout import HELD_OUT
+from tests.gateways.builtin.personas_heldout import FRESH, HELD_OUT
 from tests.standin.brain import think
 from tests.standin.server import Standin
 from tests.working import burst
@@ -138,7 +138,7 @@ def report(who: str, meeting: Meeting, one: Figures, first_ms: Sequence[float]) 
 
 
 def chosen_personas(language: str, name: str, held_out: bool) -> dict[str, Persona]:
-    known = HELD_OUT if held_out else PERSONAS
+    known = HELD_OUT | FRESH if held_out else PERSONAS
     found = {
         who: one
         for who, one in known.items()
@@ -154,7 +154,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.add_argument("--language", choices=("he", "en"), default="")
     options.add_argument("--persona", default="", help="vague, anxious, ... or vague-he")
     options.add_argument("--guide", choices=("built-in", "claude"), default="", help="only this one")
-    options.add_argument("--held-out", action="store_true", help="the parents nobody tunes a guide to")
+    options.add_argument("--held-out", action="store_true", help="parents written without knowing the guide")
     options.add_argument("--out", type=Path, help="every figure and conversation as JSON")
     chosen = options.parse_args(arguments)
     personas = chosen_personas(chosen.language, chosen.persona, chosen.held_out)
