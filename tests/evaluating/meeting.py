@@ -19,6 +19,7 @@ from tests.gateways.builtin.personas import Persona
 from tests.people import Person, parent
 
 MOST = 40  # messages of the parent's, at the end of which filming must have been reached
+PATIENCE = 3  # replies that fail one after another before the parent gives up
 NAMES = {
     "he": {"f": "דנה לוי", "m": "אמיר כהן", "n": "טל לוי"},
     "en": {"f": "Dana Levin", "m": "Amir Cohen", "n": "Tal Levin"},
@@ -86,6 +87,8 @@ def meet(app: Flask, persona: Persona, work: Callable[[], int], in_order: bool =
         meeting.said.append(line)
         if _look(app, meeting):
             meeting.reached = len(meeting.said)
+            break
+        if meeting.statuses[-PATIENCE:] == ["failed"] * PATIENCE:
             break
     return meeting
 

@@ -24,7 +24,7 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
         ("family", r"מי גר|שפות|מי עוד בבית|אחים|משפחה"),
         ("hopes", r"עברה שנה|לבקש דבר|היית רוצה|משאלה|תקוו|מקווה|בעוד שנה"),
         ("day", r"יום רגיל|מה שונה|אחר ממה|סדר היום|לעומת הבית"),
-        ("since", r"ממתי|מתי התחיל|מתי התחלת|כמה זמן|מאז מתי"),
+        ("since", r"ממתי|מתי (?:זה |זאת |הקושי )?התחיל|מתי התחלת|כמה זמן|מאז מתי"),
         ("helps", r"עוזר|מקל|ניסית|עשה טוב|מרגיע"),
         ("example", r"מה קרה|מה קורה|הפעם האחרונה|רגע אחד|מתי ראית|רגע שהתקרב|דוגמה|לאחרונה|רגע לפני"),
         ("strengths", r"משמח|לשכוח מהזמן|בקלות|דבר אחד טוב|כיף|אוהב|נהנ|חזק|מצליח"),
@@ -46,7 +46,7 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
         ("since", r"since when|how long|first notice|when did (?:it|this|that) (?:start|begin)|going on"),
         ("helps", r"\bhelps?\b|easier|tried|calms?\b|did some good"),
         ("example", r"last time|what happen|what usually happens|one moment|moment this week|example|recent|last see"),
-        ("strengths", r"happy|loves?\b|comes easily|forget the time|good thing|\bfun\b|enjoy|good at|strength|proud|delight"),
+        ("strengths", r"happy|lov(?:es?|ing)\b|comes easily|forget the time|good thing|\bfun\b|enjoy|good at|strength|proud|delight"),
         ("where", r"\bwhere\b|with whom|who is|in which situations|most\?"),
         ("concerns", r"brings you|worr|harder|concern|raises this|on your mind|do you see that|made you think|what is it about"),
     ),
@@ -99,9 +99,10 @@ class ScriptedParent:
     def __init__(self, persona: Persona, in_order: bool = False) -> None:
         self.persona, self.told = persona, Counter[str]()
         self.answers: dict[str, list[str]] = {}
-        for topic, line in persona.answers:
-            self.answers.setdefault(topic, []).append(line)
+        in_order = in_order and bool(persona.opening)  # the lines are the opening alone where none is marked
         self.waiting = list(persona.lines if in_order or not persona.opening else persona.opening)
+        for topic, line in () if in_order else persona.answers:  # all of them were said
+            self.answers.setdefault(topic, []).append(line)
 
     def answer(self, reply: str) -> str:
         """The next message, after this reply of the guide's."""

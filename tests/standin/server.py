@@ -17,7 +17,7 @@ import struct
 import threading
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -41,6 +41,7 @@ from tests.standin.script import (
 )
 
 MARKER = re.compile(r"bench-[\w-]+")
+Brain = Callable[[Mapping[str, Any]], Answer | None]
 REASONS = {200: "OK", 400: "Bad Request", 401: "Unauthorized", 404: "Not Found", 429: "Too Many Requests"}
 LOOK = 0.02  # how often a silent stream looks whether its client is still there
 SMALL_TALK = {
@@ -97,6 +98,7 @@ class Standin:
         self._length = length  # words at least in small talk; 0: as it is
         self._queue: deque[Answer] = deque()
         self._always: Answer | None = None
+        self._brain: Brain | None = None
         self._lock = threading.Lock()
         self._loop = asyncio.new_event_loop()
         self._thread: threading.Thread | None = None
@@ -114,11 +116,15 @@ class Standin:
         """What a request gets when nothing is queued (an endless tool loop, say); None: small talk again."""
         self._always = None if told is None else answer(told)
 
+    def thinks(self, brain: Brain | None) -> None:
+        """Who answers what is not scripted (tests.standin.brain.think); None, or an answer of None: small talk."""
+        self._brain = brain
+
     def forget(self) -> None:
         """Between two tests: no script, no memory."""
         with self._lock:
             self._queue.clear()
-        self._always, self.key, self.cache = None, "", Cache()
+        self._always, self._brain, self.key, self.cache = None, None, "", Cache()
         self.requests, self.times = [], {}
 
     @property
@@ -270,7 +276,7 @@ class Standin:
         with self._lock:
             if self._queue:
                 return self._queue.popleft()
-        return self._always or self._small_talk(request)
+        return self._always or (self._brain and self._brain(request.body)) or self._small_talk(request)
 
     def _small_talk(self, request: Recorded) -> Reply:
         asked = request.body.get("output_config", {}).get("format", {}).get("schema")
@@ -417,11 +423,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--port", type=int, default=9009)
     parser.add_argument("--pace", type=float, default=60.0, help="tokens a second; 0: at once")
+    parser.add_argument("--brain", action="store_true", help="hold a real interview, as the built-in guide would")
     parser.add_argument("--length", type=int, default=0, help="words at least in a reply; 0: a short natural one")
     chosen = parser.parse_args()
     print(f"stand-in on http://127.0.0.1:{chosen.port}", flush=True)
     with contextlib.suppress(KeyboardInterrupt):
-        Standin(chosen.port, chosen.pace, length=chosen.length).serve_forever()
+        server = Standin(chosen.port, chosen.pace, length=chosen.length)
+        if chosen.brain:
+            from tests.standin.brain import think
+
+            server.thinks(think)
+        server.serve_forever()
 
 
 if __name__ == "__main__":

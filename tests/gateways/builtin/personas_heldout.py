@@ -1,8 +1,12 @@
-"""Nine more parents in each language, written without knowing what the guide recognises, and never tuned to it.
+"""Parents written without knowing what the guide recognises: nine in each language, and six more written later.
 
 They write as people do: typos, slang, voice typed without a full stop, Hebrew with a Russian accent, dates in every
 order, numbers in words. A line of `opening` is said whatever comes; after it each answers what was asked. They measure
 the guide; whoever mends the guide should not look here first (`tests/gateways/builtin/personas.py` is for that).
+
+On their first run through the real house none of HELD_OUT's eighteen was offered filming; with that one fault taken
+away, ten had name, age, strength and main concern right. The guide was mended with them in view since, so FRESH, written
+afterwards, is what a new family may expect: on its first run all six reached filming, three had all four right.
 """
 
 from __future__ import annotations
@@ -578,5 +582,177 @@ HELD_OUT: dict[str, Persona] = {
         hopes="a quiet tea time",
         film="aye go on",
         other="dunno love\nyeah",
+    ),
+}  # fmt: skip
+
+FRESH: dict[str, Persona] = {
+    "grandma-he": _parent(
+        "he-f", "ינאי", "boy", "communication", """
+        שלום רב, אני הסבתא, מגדלת את ינאי מגיל חצי שנה
+        """,
+        years=3,
+        name="ינאי",
+        age="ימלאו לו שלוש בשבוע הבא, בואו נגיד שלוש",
+        gender="נכד",
+        strengths="הוא מסדר לי את כל הסירים לפי גודל ויודע בדיוק מה לאן",
+        concerns="לא יוצאות לו מילים, רק הברות. נכדים אחרים שלי בגילו כבר קשקשו",
+        example="הבוקר ביקש את הכובע, עמד מול המתלה ואמר אאא אאא ומשך לי בשמלה עד שהבנתי",
+        since="הוא אף פעם לא דיבר",
+        helps="שירים עם תנועות ידיים",
+        social="מסתדר יפה עם בני הדודים",
+        behaviour="ילד נוח",
+        attention="יכול לשבת עם הסירים שעה",
+        sleep="ישן טוב תודה לאל",
+        eating="אוכל מה שנותנים",
+        history="נולד פג, שבוע 32",
+        checks="לא נעשו בדיקות",
+        family="סבא, אני והוא. מרוקאית ועברית",
+        day="בבית איתי, אין גן עדיין",
+        hopes="שיקרא לי סבתא",
+        film="אם תסבירו לי איך",
+        other="איני יודעת",
+    ),
+    "teacher-he": _parent(
+        "he-f", "אלמה", "girl", "attention", """
+        הי, אנחנו אחרי אסיפת הורים. אלמה שלי, כיתה ג', שמונה ושלושה חודשים, וקיבלנו שיחה לא פשוטה
+        """,
+        years=8.2,
+        name="אלמה",
+        age="שמונה ושלושה חודשים",
+        gender="בת",
+        strengths="היא אלופה בחשבון מהיר ויש לה חוש הומור מדהים",
+        concerns="לא מצליחה לסיים שום דבר. מתחילה עשר מחברות ושוכחת את כולן, מוסחת מכל זבוב",
+        example="אתמול שיעורי בית של רבע שעה נמשכו שעתיים, כל פעם קמה לשתות, לחדד, ללטף את החתול",
+        since="מכיתה א' רואים את זה",
+        where="גם בכיתה וגם בבית",
+        helps="טיימר של עשר דקות ואז הפסקה",
+        communication="מדברת שוטף",
+        social="מקובלת",
+        behaviour="מתוסכלת לפעמים",
+        learning="ציונים טובים כשמצליחה לסיים",
+        sleep="נרדמת מאוחר",
+        eating="בסדר",
+        motor="רוקדת",
+        history="הריון תאומים, אחותה נפטרה בלידה",
+        checks="שמיעה תקינה",
+        family="אני ובן זוגי",
+        day="בית ספר, חוג, שיעורים עד הלילה",
+        hopes="שתאמין בעצמה",
+        film="כן",
+        other="צריכה לחשוב",
+    ),
+    "army-he": _parent(
+        "he-m", "נועם", "boy", "sleep", """
+        אחלה. תכלס אשתי שלחה אותי כי אני זה שקם בלילות
+        הקטן לא נותן לישון
+        """,
+        born="2024-07-02",
+        name="נועם",
+        age="2/7/24",
+        gender="בן",
+        strengths="צחקן, רץ אחרי כדור כמו משוגע",
+        concerns="קם שש שבע פעמים כל לילה וצורח עד שמרימים",
+        example="הלילה בשתיים קם, ניסיתי לתת מים, בכה עוד יותר, ישבתי איתו על הכורסא עד חמש",
+        since="חודשיים, מאז המילואים שלי",
+        helps="שיר אחד בלופ והיד שלי על הגב",
+        communication="אומר מלא מילים",
+        social="סבבה במעון",
+        behaviour="פצצה של ילד ביום",
+        motor="ספורטאי",
+        eating="אוכל הכל",
+        history="הכל תקין",
+        checks="לא",
+        family="אשתי, אני, הקטן והכלבה",
+        day="מעון ואז גינה",
+        hopes="לילה רצוף אחד",
+        film="יאללה",
+        other="לא יודע אחי",
+    ),
+    "dad-en": _parent(
+        "en-m", "Oscar", "boy", "eating", """
+        Dad here. Wife and I disagree about whether this is even a thing, so.
+        """,
+        years=3.5,
+        name="Oscar, Ozzy at home",
+        age="three and a half",
+        gender="a boy",
+        strengths="He can name every bin lorry on our road and he's got a proper sense of humour",
+        concerns="He lives on toast and yoghurt. Anything green or wet and he shuts his mouth and turns away",
+        example="Sunday roast at my mum's, she put one pea on his plate and he slid under the table and stayed there till pudding",
+        since="Since about eighteen months",
+        where="At home and at my mum's, nursery say he just drinks milk",
+        helps="Letting him butter his own toast, daft as it sounds",
+        communication="Talks the hind legs off a donkey",
+        social="Plays nicely",
+        behaviour="Easygoing apart from that",
+        attention="Can do a jigsaw for ages",
+        sleep="Out like a light",
+        motor="Scoots everywhere",
+        sensory="Hates messy hands",
+        history="Emergency section, fine since",
+        checks="Health visitor weighed him, on his line",
+        family="Wife, baby sister Poppy who's one, me",
+        day="Nursery, park, telly, bed",
+        hopes="One meal out as a family",
+        film="Alright",
+        other="Couldn't tell you",
+    ),
+    "teen-mum-en": _parent(
+        "en-f", "Nevaeh", "girl", "behaviour_emotion", """
+        hiii ok so my lil girl nevaeh shes 3 n shes got a temper on her omg
+        like she headbutts me n pulls my hair n screams in tesco n everyone stares
+        """,
+        years=3,
+        name="nevaeh its heaven backwards",
+        age="3",
+        gender="girl lol",
+        strengths="shes so cuddly n she dances to everything shes hilarious",
+        concerns="the tantrums omg every day",
+        example="2day in tesco i said no to a magnum n she lay on the floor kickin n booted the trolley n i just cried",
+        since="since she turned 2",
+        where="shops mostly n at my nans",
+        helps="tellin her whats gna happen b4 we go in",
+        communication="chats loads",
+        social="bit bossy wiv other kids",
+        attention="paw patrol she can sit for",
+        sleep="sleeps in wiv me",
+        motor="climbs",
+        eating="fussy",
+        history="i was 17 when i had her, normal birth",
+        checks="nah",
+        family="me n my mum n her",
+        day="nursery in the mornings then home",
+        hopes="2 do a shop wivout cryin",
+        film="yh ok",
+        other="dunno x\nyh",
+    ),
+    "formal-en": _parent(
+        "en-n", "Benedikt", "boy", "motor", """
+        Dear Sir or Madam, I am writing concerning our son Benedikt, born on the 11th of August 2021, whose kindergarten has expressed concerns.
+        """,
+        born="2021-08-11",
+        name="Benedikt",
+        age="He was born on 11.08.2021",
+        gender="male",
+        strengths="He is remarkably patient with his grandparents and enjoys listening to classical records",
+        concerns="He stumbles very often, cannot yet ride a tricycle and avoids the stairs",
+        example="On Thursday at the playground he attempted the climbing frame, froze on the second rung and had to be lifted down",
+        since="We have noticed it for approximately one year",
+        where="Chiefly outdoors and on staircases",
+        helps="Holding one finger of an adult",
+        communication="His speech is excellent in two languages",
+        social="He has two close companions",
+        behaviour="He is even-tempered",
+        attention="He concentrates well",
+        sleep="He sleeps soundly and eats without difficulty",
+        eating="No difficulty",
+        sensory="Nothing remarkable",
+        history="He began to walk at twenty months",
+        checks="An orthopaedist examined his feet and found nothing",
+        family="My spouse, myself and Benedikt; German and English",
+        day="Kindergarten until two, then music",
+        hopes="That he may run with the others",
+        film="We would be pleased to",
+        other="I should have to consider that",
     ),
 }  # fmt: skip
