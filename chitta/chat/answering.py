@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import time
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, Protocol
 
 import structlog
@@ -36,6 +38,8 @@ HISTORY, STEP = (
 )  # lines a guide is given whole: at least 40; the cut moves in steps so that a prompt's prefix lasts
 PIECE_EVERY = 0.1
 SAVE_EVERY = 1.0
+MADE_BEFORE = "This very call was already made for this reply; it is not made again."
+UNTOLD = frozenset({"deck", "child"})  # what open pages draw anew when nobody knows any more what they were not told
 
 
 class Facts(Protocol):
@@ -59,13 +63,15 @@ class Turn:
     engine: str
     kept: str  # words of an earlier try, already on screen
     hopeless: bool
+    view: str = ""  # a deep view that an earlier try opened
+    calls: list[str] = field(default_factory=list)  # what tools did for this reply, in this try and earlier ones
 
 
 def answer(reply_id: uuid.UUID, guides: Mapping[str, Guide], facts: Facts) -> uuid.UUID | None:
     """Give a reply, once. Answers the id of the journey's next waiting reply, if there is one."""
     turn = _claim(reply_id, next(iter(guides)))
     if turn is None:
-        return None
+        return _told_again(reply_id, facts)
     voice = Voice(turn, facts)
     with at_work(turn):
         try:
@@ -86,6 +92,18 @@ def answer(reply_id: uuid.UUID, guides: Mapping[str, Guide], facts: Facts) -> uu
         return Message.next_waiting(turn.journey)
 
 
+def _told_again(reply_id: uuid.UUID, facts: Facts) -> uuid.UUID | None:
+    """A bell for a reply that has ended: its worker may have died between the end and the telling of it."""
+    with transaction(writing=False):
+        reply = db.session.get(Message, reply_id)
+        if reply is None or reply.open:
+            return None
+        waiting = Message.next_waiting(reply.session_id)
+    facts.append(live(reply.session_id), {"kind": "settled", "message": str(reply_id), "status": reply.status})
+    facts.append(live(reply.session_id), {"kind": "changed", "what": sorted(UNTOLD), "view": ""})
+    return waiting
+
+
 def _claim(reply_id: uuid.UUID, engine: str) -> Turn | None:
     """In a transaction of its own, so that a try counts whatever breaks afterwards."""
     with transaction():
@@ -93,7 +111,8 @@ def _claim(reply_id: uuid.UUID, engine: str) -> Turn | None:
         if reply is None:
             return None
         reply.engine = reply.engine or engine
-        return Turn(reply.id, reply.session_id, reply.reply_to, reply.attempt, reply.engine, reply.text, reply.hopeless)
+        about = (reply.engine, reply.text, reply.hopeless, reply.view, list(reply.calls))
+        return Turn(reply.id, reply.session_id, reply.reply_to, reply.attempt, *about)
 
 
 def _prompt(turn: Turn) -> Prompt:
@@ -126,20 +145,31 @@ def _converse(turn: Turn, guide: Guide, voice: Voice) -> None:
 
 
 def _use_tool(turn: Turn, voice: Voice, name: str, arguments: Mapping[str, Any]) -> str:
+    call = fingerprint(name, arguments)
+    if call in turn.calls:  # by a try that died after it, or by a model that goes round in circles
+        return MADE_BEFORE
     with transaction():
-        journey = _ours(turn)
+        # With what a tool does, the words before it are there to stay: who takes over goes on from them.
+        journey = _ours(turn, calls=[*turn.calls, call], **voice.so_far())
         told, changed = run_tool(journey, name, arguments, {"message": str(turn.said)})
         if "view" in changed:
             voice.view = journey.state.metadata.view
             Message.progress(turn.reply, turn.attempt, view=voice.view)
+    turn.calls.append(call)
     voice.changed |= changed
     return told
 
 
-def _ours(turn: Turn) -> Journey:
+def fingerprint(name: str, arguments: Mapping[str, Any]) -> str:
+    """A call as a reply remembers it: without its words, which the family may delete where they were written."""
+    exact = json.dumps(arguments, sort_keys=True, default=str)
+    return f"{name[:40]}:{sha256(f'{name} {exact}'.encode()).hexdigest()[:24]}"
+
+
+def _ours(turn: Turn, **also: Any) -> Journey:
     """The journey, locked, for what this reply teaches it. Raises Superseded: who was stopped or replaced teaches nothing."""
     journey = Journey.locked(turn.journey)
-    if not Message.progress(turn.reply, turn.attempt, lease_until=times.now() + LEASE):
+    if not Message.progress(turn.reply, turn.attempt, lease_until=times.now() + LEASE, **also):
         raise Superseded
     return journey
 
@@ -151,7 +181,7 @@ def _settle(turn: Turn, voice: Voice, raised: list[Raised], usage: dict[str, Any
             journey = _ours(turn)
             for event in raised:
                 voice.changed |= journey.learn(TopicRaised(topic=event.topic, outcome=event.outcome))
-    voice.end("settled", topic=topic, usage=usage)
+    voice.end("settled", topic=topic, usage=usage, calls=[])
 
 
 def _add_up(usage: dict[str, Any], event: Usage) -> None:
@@ -166,8 +196,9 @@ class Voice:
     def __init__(self, turn: Turn, facts: Facts) -> None:
         self.turn, self.facts = turn, facts
         self.text = turn.kept
-        self.changed: frozenset[str] = frozenset()
-        self.view = ""  # a deep view that this reply opened
+        # What a try that died has changed was never told.
+        self.changed = (UNTOLD | ({"view"} if turn.view else set())) if turn.calls else frozenset()
+        self.view = turn.view  # a deep view that this reply opened
         self._told = len(self.text)
         self._mark = ""
         self._told_at = 0.0
@@ -206,13 +237,16 @@ class Voice:
         if not mine:
             raise Superseded
 
+    def so_far(self) -> dict[str, Any]:
+        """The row's values for which the next try goes on from here; all words were told."""
+        return {"text": self.text, "kept": len(self.text), "mark": self._mark or "0-0"}
+
     def _hand_over_if_stopping(self) -> None:
         """A deploy in mid-reply: the next worker goes on from these words."""
         if stopping():
             self.flush()
             with transaction():
-                given = {"status": "waiting", "text": self.text, "kept": len(self.text), "mark": self._mark or "0-0"}
-                Message.progress(self.turn.reply, self.turn.attempt, **given)
+                Message.progress(self.turn.reply, self.turn.attempt, status="waiting", **self.so_far())
             raise Again
 
     def end(self, status: str, **values: Any) -> None:
@@ -266,6 +300,7 @@ def prompt_for(reply: Message, said: Message | None) -> Prompt:
         views=views.available(),
         safety=said.alerts if said else (),
         unfinished=reply.text,
+        made=tuple(dict.fromkeys(call.partition(":")[0] for call in reply.calls)),
     )
 
 

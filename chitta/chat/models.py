@@ -80,6 +80,7 @@ class Message(Base):
     topic: Mapped[str] = mapped_column(String(12), default="")
     view: Mapped[str] = mapped_column(String(20), default="")
     usage: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    calls: Mapped[list[str]] = mapped_column(Json, default=list)  # tools that ran for it, while it is not settled
 
     journey: Mapped[Journey] = relationship()
 

@@ -71,6 +71,7 @@ class Prompt:
     views: frozenset[str] = frozenset()  # deep views that open in this installation today
     safety: tuple[str, ...] = ()  # kinds for which helplines are on screen beside this very message
     unfinished: str = ""  # words of this reply that are already on screen: go on from there, repeat nothing
+    made: tuple[str, ...] = ()  # names of tools that already ran for this reply, before it was interrupted
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,5 +47,7 @@ def _rest(text: str, prompt: Prompt) -> str:
         return text
     if text.startswith(prompt.unfinished):
         return text[len(prompt.unfinished) :]
+    if prompt.made and prompt.unfinished.rstrip().endswith((".", "?", "!", "…")):
+        return ""  # words come before tools, so they were all said
     wording = wording_of(prompt.language)
     return f" {wording.CLOSING if '?' in prompt.unfinished else wording.CONTINUE}"
