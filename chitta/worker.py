@@ -78,6 +78,12 @@ class _Quiet(BaseWorker):
     def dequeue_timeout(self) -> int:
         return LISTEN
 
+    def prepare_execution(self, job: Job) -> Execution:
+        # Whoever ran this job before was killed. RQ would stumble over what is left of them when the job is done, call
+        # it failed and run it again.
+        self.connection.delete(job.execution_registry.key)
+        return super().prepare_execution(job)
+
     def run_maintenance_tasks(self) -> None:
         for queue in self.queues:
             mend(queue)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import time
 
 import pytest
@@ -11,16 +10,17 @@ from sqlalchemy import select
 
 from chitta.core.db import db, transaction
 from chitta.journal.models import JournalEntry
+from tests.faults import figures
 from tests.faults.dying_worker import STEPS
 from tests.faults.screens import expected, facts, noted, on_screen, replies, reply_of
 from tests.faults.workers import Worker, on_claude
 from tests.servers import wait_until
 from tests.standin.script import Call, Reply, Say
 
-KILLS = int(os.environ.get("CHITTA_KILLS", "6"))
+KILLS, SEED = int(os.environ.get("CHITTA_KILLS", "6")), int(os.environ.get("CHITTA_SEED", "0"))
 SAID = "Lovely, songs. When does she sing the most, and who sings along with her?"
 SINGS = {"kind": "strength", "domain": "general", "text": "Sings all day"}
-WITH_TOOLS = Reply((Say(SAID, pace=0.01), Call("note_observation", SINGS), Call("keep_moment", {"text": "A song"})))
+WITH_TOOLS = Reply((Say(SAID, pace=0.01), Call("keep_moment", {"text": "A song"}), Call("note_observation", SINGS)))
 
 
 @pytest.fixture
@@ -75,3 +75,33 @@ def moments(app, person):
     with app.app_context(), transaction(writing=False):
         mine = JournalEntry.session_id == person.session_id
         return list(db.session.scalars(select(JournalEntry.content).where(mine)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("guide", ["built-in", "claude"])
+def test_a_worker_killed_at_any_moment_leaves_one_whole_reply(app, valkey_server, nursery, standin, tmp_path, guide):
+    """CHITTA_KILLS=200 for a long run; `python -m bench.faults` prints the table."""
+    on = standin if guide == "claude" else None
+    got = figures.killing(app, valkey_server, nursery, tmp_path, KILLS, on, SEED)
+    print(got)
+    assert (got.kills, got.settled, got.most_finals) == (KILLS, got.replies, 1)
+    assert (got.lost, got.doubled, got.written_twice) == (0, 0, 0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("step", ["saved", "after a tool"])
+def test_among_several_workers_the_dead_are_known_by_their_silence(
+    app, dana, die_at, standin, valkey_server, tmp_path, nursery, step
+):
+    """With REDIS_URL nobody knows that a predecessor is gone: the lease and the sweeper find out."""
+    among = Worker(nursery, app, valkey_server, tmp_path, alone=False)
+    standin.always(WITH_TOOLS)
+    dana.say("She sings all day")
+    died = time.monotonic()
+    try:
+        die_at(step, worker=among, CHITTA_MOMENTS="yes", **on_claude(standin.url))
+        one_whole_reply(app, dana, SAID, 60 - (time.monotonic() - died))
+        wait_until(lambda: not valkey_server.client.keys("rq:job:*"), 5, "a queue with nothing left in it")
+    finally:
+        among.end()
+    assert noted(app, dana) == ["Sings all day"] and moments(app, dana) == ["A song"]
