@@ -83,7 +83,9 @@ def answer(reply_id: uuid.UUID, guides: Mapping[str, Guide], facts: Facts) -> uu
         except Superseded:
             log.info("reply superseded", reply=str(reply_id), attempt=turn.attempt)
         except GuideError as error:
-            log.warning("guide failed", reply=str(reply_id), engine=turn.engine, kind=error.kind, detail=error.detail)
+            # A wrong key is the operator's to mend, whatever level they listen at.
+            tell = log.error if error.kind == "misconfigured" else log.warning
+            tell("guide failed", reply=str(reply_id), engine=turn.engine, kind=error.kind, detail=error.detail)
             voice.end("failed", error=error.kind)
         except Exception:
             log.exception("reply broke", reply=str(reply_id))

@@ -33,6 +33,7 @@ def claude(app: Flask, standin: Standin, monkeypatch: pytest.MonkeyPatch) -> Sta
     named = {"anthropic_api_key": SecretStr("a-key-of-the-test"), "anthropic_base_url": standin.url}
     both = guides(app.config["SETTINGS"].model_copy(update={**named, "guide_stall_seconds": 0.5}))
     both["claude"].pause = 0.02  # type: ignore[attr-defined]
+    both["claude"].warm()  # type: ignore[attr-defined]
     monkeypatch.setitem(app.extensions, "guides", both)
     monkeypatch.setitem(app.extensions, "guide", both["claude"])
     return standin

@@ -62,6 +62,12 @@ class Killing:
     written_twice: int = 0  # observations and moments
     slowest: float = 0.0  # seconds from the last kill to the end of the last reply
 
+    @property
+    def sound(self) -> bool:
+        """One whole reply each, and nothing twice."""
+        nothing = not (self.lost or self.doubled or self.written_twice)
+        return nothing and self.settled == self.replies and self.most_finals <= 1
+
     def compare(self, whole: str, got: str) -> None:
         """Count the words that are missing, and those that are there once too often."""
         ours, theirs = Counter(whole.split()), Counter(got.split())

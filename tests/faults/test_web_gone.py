@@ -47,7 +47,7 @@ def test_open_pages_come_back_to_the_next_web_process(app, dana, amir, web):
     mine = pages[:PAGES]
     threads = [page.follow() for page in pages]
     wait_until(lambda: web.streams() == len(pages), 20, "every page's connection")
-    with figures.being_spoken(app, dana, 0.02) as (reply, talker):
+    with figures.being_spoken(app, dana, 0.08) as (reply, talker):
         for befalls in (killed, deployed, stopped):
             before = [page.connections for page in pages]
             befalls(web)
@@ -57,7 +57,7 @@ def test_open_pages_come_back_to_the_next_web_process(app, dana, amir, web):
                 f"every page's return when the web process was {befalls.__name__}",
             )
             said = talker.said
-            wait_until(lambda said=said: talker.said > said + 10, 10, "some more words")
+            wait_until(lambda said=said: talker.said > said + 5, 10, "some more words")
     wait_until(lambda: all(page.ended for page in mine), 20, "the end, on every page")
     for page in pages:
         page.over.set()
