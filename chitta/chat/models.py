@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    case,
     exists,
     func,
     or_,
@@ -222,10 +223,10 @@ class Message(Base):
         return bool(db.session.execute(written).rowcount == 1)  # type: ignore[attr-defined]
 
     @classmethod
-    def keep_leases(cls, mine: dict[uuid.UUID, int]) -> None:
-        """The replies being spoken by this process, each in this attempt, are alive."""
+    def keep_leases(cls, mine: dict[uuid.UUID, int], lease: timedelta = LEASE) -> None:
+        """The replies being spoken by this process, each in this attempt, are alive for so long."""
         ours = tuple_(cls.id, cls.attempt).in_(list(mine.items())), cls.status == "speaking"
-        alive = update(cls).where(*ours).values(lease_until=times.now() + LEASE)
+        alive = update(cls).where(*ours).values(lease_until=times.now() + lease)
         db.session.execute(alive.execution_options(synchronize_session=False))
 
     @classmethod
@@ -254,7 +255,9 @@ class Message(Base):
     def stop(cls, reply_id: uuid.UUID, text: str) -> bool:
         """The parent has heard enough; what was said stays. False when the reply had ended by itself."""
         still = update(cls).where(cls.id == reply_id, cls.status.in_(OPEN))
-        stopped = still.values(status="stopped", text=text, finished_at=times.now(), lease_until=None)
+        # More words may have been written since ours were read: the reader has them, so they stay.
+        longer = case((func.length(cls.text) > len(text), cls.text), else_=text)
+        stopped = still.values(status="stopped", text=longer, finished_at=times.now(), lease_until=None)
         return bool(db.session.execute(stopped.execution_options(synchronize_session=False)).rowcount == 1)  # type: ignore[attr-defined]
 
     def try_again(self, engine: str = "") -> bool:

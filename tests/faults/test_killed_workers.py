@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 
 import pytest
 from sqlalchemy import select
 
+from chitta.core import times
 from chitta.core.db import db, transaction
 from chitta.journal.models import JournalEntry
 from tests.faults import figures
@@ -88,20 +90,72 @@ def test_a_worker_killed_at_any_moment_leaves_one_whole_reply(app, valkey_server
     assert (got.lost, got.doubled, got.written_twice) == (0, 0, 0)
 
 
+@pytest.fixture
+def among(app, valkey_server, tmp_path, nursery):
+    """A worker that shares its Redis with others, as with REDIS_URL: nobody tells it that a predecessor is gone."""
+    one = Worker(nursery, app, valkey_server, tmp_path, alone=False)
+    yield one
+    one.end()
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("step", ["saved", "after a tool"])
 def test_among_several_workers_the_dead_are_known_by_their_silence(
-    app, dana, die_at, standin, valkey_server, tmp_path, nursery, step
+    app, dana, amir, among, standin, valkey_server, tmp_path
 ):
-    """With REDIS_URL nobody knows that a predecessor is gone: the lease and the sweeper find out."""
-    among = Worker(nursery, app, valkey_server, tmp_path, alone=False)
+    """The lease and the sweeper find out, within a minute; here after two deaths at two steps."""
     standin.always(WITH_TOOLS)
+    also, began = {"CHITTA_MOMENTS": "yes", **on_claude(standin.url)}, time.monotonic()
+    for person, step in ((dana, "saved"), (amir, "after a tool")):
+        person.say("She sings all day")
+        among.start(CHITTA_DIE_AT=step, CHITTA_DIED=str(tmp_path / step), **also)
+        among.wait(20)
+    among.start(**also)
+    for person in (dana, amir):
+        one_whole_reply(app, person, SAID, 60 - (time.monotonic() - began))
+        assert noted(app, person) == ["Sings all day"] and moments(app, person) == ["A song"]
+    wait_until(lambda: not valkey_server.client.keys("rq:job:*"), 5, "a queue with nothing left in it")
+
+
+@pytest.mark.slow
+def test_a_worker_that_was_only_frozen_writes_nothing_when_it_wakes(app, dana, among, standin, nursery):
+    """Longer than its lease, as when a machine is paused: another one has given the reply meanwhile."""
+    standin.will(Reply((Say(SAID + " And this is the first one's.", pace=0.1),)), Reply((Say(SAID),)))
     dana.say("She sings all day")
-    died = time.monotonic()
+    among.start(**on_claude(standin.url))
+    wait_until(lambda: on_screen(app, dana, reply_of(app, dana)), 20, "the first word")
+    frozen = among.pid
+    os.kill(frozen, signal.SIGSTOP)
+    among.start(**on_claude(standin.url))
     try:
-        die_at(step, worker=among, CHITTA_MOMENTS="yes", **on_claude(standin.url))
-        one_whole_reply(app, dana, SAID, 60 - (time.monotonic() - died))
-        wait_until(lambda: not valkey_server.client.keys("rq:job:*"), 5, "a queue with nothing left in it")
+        one_whole_reply(app, dana, SAID)
+        os.kill(frozen, signal.SIGCONT)
+        time.sleep(2.5)
+        one_whole_reply(app, dana, SAID)
     finally:
-        among.end()
-    assert noted(app, dana) == ["Sings all day"] and moments(app, dana) == ["A song"]
+        os.kill(frozen, signal.SIGKILL)
+
+
+def test_a_deploy_in_mid_reply_goes_on_from_the_very_word(app, dana, worker):
+    dana.say("She sings all day and knows every song by heart")
+    whole = expected(app, reply_of(app, dana))
+    worker.start(GUIDE_PACE_MS="80")
+    wait_until(lambda: on_screen(app, dana, reply_of(app, dana)), 20, "the first word")
+    worker.end(signal.SIGTERM)
+    before = reply_of(app, dana)
+    assert before.status == "waiting" and before.text and whole.startswith(before.text.strip())
+    worker.start()
+    one_whole_reply(app, dana, whole)
+    pieces = [f["text"] for f in facts(app, dana) if f["kind"] == "piece"]
+    assert "".join(pieces).strip() == whole, "a word was said twice"
+
+
+def test_a_deploy_while_the_model_is_still_silent_costs_no_lease(app, dana, among, standin):
+    """The worker that goes lets its reply go with it: the next one begins at once, not when the lease is over."""
+    standin.will(Say("Never heard", delay=30), Say(SAID))
+    dana.say("She sings all day")
+    among.start(**on_claude(standin.url))
+    wait_until(lambda: standin.requests, 20, "the question to the model")
+    among.end(signal.SIGTERM)
+    assert reply_of(app, dana).lease_until <= times.now()
+    among.start(**on_claude(standin.url))
+    one_whole_reply(app, dana, SAID)
