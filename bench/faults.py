@@ -3,7 +3,7 @@
     python -m bench.faults [--kills 200] [--reconnects 200] [--seed 7]
 
 Half the kills hit replies of the built-in guide, half hit Claude (the stand-in model, with a tool that would write twice
-if it ran twice). Each kill is a SIGKILL, at a random moment, of a real chat worker at work on six families' replies; the
+if it ran twice). Each kill is a SIGKILL, at a random moment, of a real chat worker at work on five families' replies; the
 next worker is begun as ./run would. Then one open page at a real web server hangs up after every two facts, in mid-reply.
 """
 

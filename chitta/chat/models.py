@@ -23,7 +23,7 @@ from sqlalchemy import (
     tuple_,
     update,
 )
-from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from chitta.accounts.models import User
 from chitta.core import times
@@ -207,8 +207,7 @@ class Message(Base):
         """
         now = times.now()
         free = or_(cls.status == "waiting", (cls.status == "speaking") & (cls.lease_until < now))
-        first = ~exists().where(EARLIER.session_id == cls.session_id, EARLIER.seq < cls.seq, EARLIER.status.in_(OPEN))
-        taken = update(cls).where(cls.id == reply_id, free, first).values(
+        taken = update(cls).where(cls.id == reply_id, free, FIRST).values(
             status="speaking", attempt=cls.attempt + 1, lease_until=now + LEASE, text=func.substr(cls.text, 1, cls.kept), error=""
         )  # fmt: skip
         if db.session.execute(taken, execution_options={"synchronize_session": False}).rowcount != 1:  # type: ignore[attr-defined]
@@ -273,4 +272,9 @@ class Message(Base):
         return bool(db.session.execute(waiting.execution_options(synchronize_session="fetch")).rowcount == 1)  # type: ignore[attr-defined]
 
 
-EARLIER = aliased(Message)
+# Built here, before there are threads: an ORM alias finds its columns when first asked for them, and of two threads that
+# ask at once one was given a comparison of the column with itself. Replies were then refused, or given out of order.
+EARLIER = Message.__table__.alias("earlier")
+FIRST = ~exists().where(
+    EARLIER.c.session_id == Message.session_id, EARLIER.c.seq < Message.seq, EARLIER.c.status.in_(OPEN)
+)

@@ -29,8 +29,8 @@ from tests.servers import Valkey, wait_until
 from tests.standin.script import Call, Reply, Say
 from tests.standin.server import Standin
 
-FAMILIES = 6
-KILLS_IN_A_ROW = 3  # under the number of tries after which a reply is given up
+FAMILIES = 5
+KILLS_IN_A_ROW = 4  # under the number of tries after which a reply is given up
 LINES = [
     "She loves to sing",
     "Mornings are hard, she cried for half an hour at the gate",
@@ -118,7 +118,7 @@ def _round(
         worker.start()
         if chance.random() < 0.75:  # the others may die before they say a word
             wait_until(lambda: _speaking(app), 30, "a first word")
-        time.sleep(chance.uniform(0, 1.4))
+        time.sleep(chance.uniform(0, 1.2))
         worker.end()
         figures.kills += 1
         hit = _speaking(app)

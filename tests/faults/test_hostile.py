@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 import threading
 import time
 
@@ -17,6 +20,7 @@ from chitta.journey import tools
 from tests.faults import dying_worker
 from tests.faults.screens import bubble, facts, on_screen, replies, reply_of
 from tests.faults.test_killed_workers import moments
+from tests.faults.workers import ROOT
 from tests.standin.script import Call, Cut, Fail, Say
 
 
@@ -95,6 +99,37 @@ def test_two_workers_with_the_same_bell_give_one_reply(app, dana, claude):
         one.join()
     assert (reply_of(app, dana).text, len(claude.requests)) == ("One of us said this.", 1)
     assert on_screen(app, dana, reply) == "One of us said this."
+
+
+ORDER = """
+import os, sys, threading
+from chitta.chat.models import Message
+from chitta.core.db import db
+from chitta import create_app
+app, ready, wrong = create_app(), threading.Barrier(12), []
+sys.setswitchinterval(1e-6)
+from sqlalchemy import event
+from uuid import uuid4
+
+def claim():
+    with app.app_context():
+        ready.wait()
+        Message.claim(uuid4())
+
+with app.app_context():
+    from chitta.migrating import migrate
+    migrate(app)
+    event.listen(db.engine, "before_cursor_execute", lambda c, k, sql, *more: wrong.append(sql) if "messages.session_id = messages.session_id" in sql or sql.startswith("UPDATE messages") and "earlier.seq < messages.seq" not in sql else None)
+threads = [threading.Thread(target=claim) for _ in range(12)]
+[one.start() for one in threads], [one.join() for one in threads]
+sys.exit(len(wrong))
+"""
+
+
+def test_the_first_twelve_claims_of_a_fresh_worker_ask_the_same_question(tmp_path):
+    """Threads that meet in SQLAlchemy's first use of an alias got a condition without it."""
+    environment = {**os.environ, "CHITTA_HOME": str(tmp_path), "LOG_LEVEL": "ERROR"}
+    assert subprocess.run([sys.executable, "-c", ORDER], env=environment, cwd=ROOT).returncode == 0
 
 
 # -- stop, at the worst moment --------------------------------------------------------------------------------------------
@@ -313,6 +348,18 @@ def test_a_reply_deleted_under_its_worker_ends_quietly(app, dana, claude, work):
     answer(app, reply_of(app, dana), "Every ", leave, "word.")
     with app.app_context(), transaction(writing=False):
         assert db.session.query(Message).count() == 0
+
+
+def test_a_guide_that_finds_no_words_still_ends_in_some(app, dana, work, monkeypatch):
+    from dataclasses import replace
+
+    from chitta.gateways.builtin import guide
+
+    real = guide.compose
+    monkeypatch.setattr(guide, "compose", lambda prompt: replace(real(prompt), text=""))
+    dana.say("She is three")
+    work()
+    assert (reply_of(app, dana).status, bool(reply_of(app, dana).text)) == ("settled", True)
 
 
 def test_letters_of_every_kind_keep_their_place(app, dana, claude, work):

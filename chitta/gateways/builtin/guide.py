@@ -44,7 +44,7 @@ class BuiltIn:
 def _rest(text: str, prompt: Prompt) -> str:
     """What of `text` is not on screen yet."""
     if not prompt.unfinished:
-        return text
+        return text if text.strip() else wording_of(prompt.language).CONTINUE  # a turn always ends in words
     if text.startswith(prompt.unfinished):
         return text[len(prompt.unfinished) :]
     if prompt.made and prompt.unfinished.rstrip().endswith((".", "?", "!", "…")):
