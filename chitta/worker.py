@@ -14,6 +14,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from types import FrameType
@@ -35,7 +36,7 @@ from rq.utils import now
 from rq.worker.base import BaseWorker
 
 from chitta import create_app
-from chitta.chat.answering import give_up_leases, keep_leases
+from chitta.chat.answering import give_up_leases, keep_leases, let_go
 from chitta.core import db as ground
 from chitta.core.settings import Settings
 from chitta.gateways import queue as bells
@@ -78,6 +79,12 @@ class _Quiet(BaseWorker):
     def dequeue_timeout(self) -> int:
         return LISTEN
 
+    def prepare_execution(self, job: Job) -> Execution:
+        # Whoever ran this job before was killed. RQ would stumble over what is left of them when the job is done, call
+        # it failed and run it again.
+        self.connection.delete(job.execution_registry.key)
+        return super().prepare_execution(job)
+
     def run_maintenance_tasks(self) -> None:
         for queue in self.queues:
             mend(queue)
@@ -114,11 +121,13 @@ class Threads(_Quiet):
                     self._next_beat = self._next_mending = 0.0
                     self.reconnected.set()
 
-    def finish(self, seconds: float) -> None:
-        """Wait for running jobs; give back to the queue what is still running then, for the next worker."""
+    def finish(self, seconds: float, let_go: Callable[[], None] = lambda: None) -> None:
+        """Wait for running jobs; let go of what is still running then, and give it back to the queue for the next worker."""
         until = time.monotonic() + seconds
         while self.executions and time.monotonic() < until:
             time.sleep(0.02)
+        if self.executions:
+            let_go()
         for execution in list(self.executions.values()):
             with suppress(RedisError, OSError):
                 self._give_back(execution)
@@ -311,8 +320,17 @@ def chat(app: Flask, settings: Settings) -> int:
     threading.Thread(target=keep_leases_for_ever, args=(app,), name="leases", daemon=True).start()
     log.info("chat worker ready", threads=settings.chat_threads)
     worker.work_until_stopped()
-    worker.finish(GRACE)
+    worker.finish(GRACE, lambda: free_replies(app))
     return 0
+
+
+def free_replies(app: Flask) -> None:
+    """Those that are still being spoken as this process ends."""
+    try:
+        with app.app_context():
+            let_go()
+    except Exception as error:
+        log.error("replies not let go", error=bells.story(error))
 
 
 def heavy(app: Flask, settings: Settings) -> int:

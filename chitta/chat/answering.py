@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import time
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
+from hashlib import sha256
 from typing import Any, Protocol
 
 import structlog
@@ -45,6 +48,8 @@ log = structlog.get_logger()
 
 PIECE_EVERY = 0.1
 SAVE_EVERY = 1.0
+MADE_BEFORE = "This very call was already made for this reply; it is not made again."
+UNTOLD = frozenset({"deck", "child"})  # what open pages draw anew when nobody knows any more what they were not told
 
 
 class Facts(Protocol):
@@ -68,6 +73,8 @@ class Turn:
     engine: str
     kept: str  # words of an earlier try, already on screen
     hopeless: bool
+    view: str = ""  # a deep view that an earlier try opened
+    calls: list[str] = field(default_factory=list)  # what tools did for this reply, in this try and earlier ones
 
 
 def answer(reply_id: uuid.UUID, guides: Mapping[str, Guide], facts: Facts, budget: int = 0) -> uuid.UUID | None:
@@ -77,7 +84,7 @@ def answer(reply_id: uuid.UUID, guides: Mapping[str, Guide], facts: Facts, budge
     """
     turn = _claim(reply_id, tuple(guides), budget)
     if turn is None:
-        return None
+        return _told_again(reply_id, facts)
     voice = Voice(turn, facts)
     with at_work(turn):
         try:
@@ -89,13 +96,27 @@ def answer(reply_id: uuid.UUID, guides: Mapping[str, Guide], facts: Facts, budge
         except Superseded:
             log.info("reply superseded", reply=str(reply_id), attempt=turn.attempt)
         except GuideError as error:
-            log.warning("guide failed", reply=str(reply_id), engine=turn.engine, kind=error.kind, detail=error.detail)
+            # A wrong key is the operator's to mend, whatever level they listen at.
+            tell = log.error if error.kind == "misconfigured" else log.warning
+            tell("guide failed", reply=str(reply_id), engine=turn.engine, kind=error.kind, detail=error.detail)
             voice.end("failed", error=error.kind)
         except Exception:
             log.exception("reply broke", reply=str(reply_id))
             voice.end("failed", error="broken")
     with transaction(writing=False):  # after ours is committed: who claims from now on is not refused because of it
         return Message.next_waiting(turn.journey)
+
+
+def _told_again(reply_id: uuid.UUID, facts: Facts) -> uuid.UUID | None:
+    """A bell for a reply that has ended: its worker may have died between the end and the telling of it."""
+    with transaction(writing=False):
+        reply = db.session.get(Message, reply_id)
+        if reply is None or reply.open:
+            return None
+        waiting = Message.next_waiting(reply.session_id)
+    facts.append(live(reply.session_id), {"kind": "settled", "message": str(reply_id), "status": reply.status})
+    facts.append(live(reply.session_id), {"kind": "changed", "what": sorted(UNTOLD), "view": ""})
+    return waiting
 
 
 def _claim(reply_id: uuid.UUID, engines: tuple[str, ...], budget: int) -> Turn | None:
@@ -108,7 +129,8 @@ def _claim(reply_id: uuid.UUID, engines: tuple[str, ...], budget: int) -> Turn |
         if reply.engine != engines[-1] and _over_budget(reply, budget):
             reply.engine, reply.error = engines[-1], "budget"
             log.info("daily share of tokens used up", reply=str(reply_id), user=str(reply.journey.child.parent_id))
-        return Turn(reply.id, reply.session_id, reply.reply_to, reply.attempt, reply.engine, reply.text, reply.hopeless)
+        about = (reply.engine, reply.text, reply.hopeless, reply.view, list(reply.calls))
+        return Turn(reply.id, reply.session_id, reply.reply_to, reply.attempt, *about)
 
 
 def _over_budget(reply: Message, budget: int) -> bool:
@@ -148,20 +170,31 @@ def _converse(turn: Turn, guide: Guide, voice: Voice) -> None:
 
 
 def _use_tool(turn: Turn, voice: Voice, name: str, arguments: Mapping[str, Any]) -> str:
+    call = fingerprint(name, arguments)
+    if call in turn.calls:  # by a try that died after it, or by a model that goes round in circles
+        return MADE_BEFORE
     with transaction():
-        journey = _ours(turn)
+        # With what a tool does, the words before it are there to stay: who takes over goes on from them.
+        journey = _ours(turn, calls=[*turn.calls, call], **voice.so_far())
         told, changed = run_tool(journey, name, arguments, {"message": str(turn.said)})
         if "view" in changed:
             voice.view = journey.state.metadata.view
             Message.progress(turn.reply, turn.attempt, view=voice.view)
+    turn.calls.append(call)
     voice.changed |= changed
     return told
 
 
-def _ours(turn: Turn) -> Journey:
+def fingerprint(name: str, arguments: Mapping[str, Any]) -> str:
+    """A call as a reply remembers it: without its words, which the family may delete where they were written."""
+    exact = json.dumps(arguments, sort_keys=True, default=str)
+    return f"{name[:40]}:{sha256(f'{name} {exact}'.encode()).hexdigest()[:24]}"
+
+
+def _ours(turn: Turn, **also: Any) -> Journey:
     """The journey, locked, for what this reply teaches it. Raises Superseded: who was stopped or replaced teaches nothing."""
     journey = Journey.locked(turn.journey)
-    if not Message.progress(turn.reply, turn.attempt, lease_until=times.now() + LEASE):
+    if not Message.progress(turn.reply, turn.attempt, lease_until=times.now() + LEASE, **also):
         raise Superseded
     return journey
 
@@ -173,7 +206,7 @@ def _settle(turn: Turn, voice: Voice, raised: list[Raised]) -> None:
             journey = _ours(turn)
             for event in raised:
                 voice.changed |= journey.learn(TopicRaised(topic=event.topic, outcome=event.outcome))
-    voice.end("settled", topic=topic)
+    voice.end("settled", topic=topic, calls=[])
 
 
 class Meter:
@@ -211,8 +244,9 @@ class Voice:
     def __init__(self, turn: Turn, facts: Facts) -> None:
         self.turn, self.facts = turn, facts
         self.text = turn.kept
-        self.changed: frozenset[str] = frozenset()
-        self.view = ""  # a deep view that this reply opened
+        # What a try that died has changed was never told.
+        self.changed = (UNTOLD | ({"view"} if turn.view else set())) if turn.calls else frozenset()
+        self.view = turn.view  # a deep view that this reply opened
         self._told = len(self.text)
         self._mark = ""
         self._told_at = 0.0
@@ -251,13 +285,16 @@ class Voice:
         if not mine:
             raise Superseded
 
+    def so_far(self) -> dict[str, Any]:
+        """The row's values for which the next try goes on from here; all words were told."""
+        return {"text": self.text, "kept": len(self.text), "mark": self._mark or "0-0"}
+
     def _hand_over_if_stopping(self) -> None:
         """A deploy in mid-reply: the next worker goes on from these words."""
         if stopping():
             self.flush()
             with transaction():
-                given = {"status": "waiting", "text": self.text, "kept": len(self.text), "mark": self._mark or "0-0"}
-                Message.progress(self.turn.reply, self.turn.attempt, **given)
+                Message.progress(self.turn.reply, self.turn.attempt, status="waiting", **self.so_far())
             raise Again
 
     def end(self, status: str, **values: Any) -> None:
@@ -315,6 +352,7 @@ def prompt_for(reply: Message, said: Message | None) -> Prompt:
         not_yet=_too_early(journey.today, language, address),
         safety=said.alerts if said else (),
         unfinished=reply.text,
+        made=tuple(dict.fromkeys(call.partition(":")[0] for call in reply.calls)),
     )
 
 
@@ -364,6 +402,15 @@ def keep_leases() -> None:
     if _active:
         with transaction():
             Message.keep_leases(dict(_active))
+
+
+def let_go() -> None:
+    """This process ends in mid-reply: the next worker need not wait until the lease is over."""
+    mine = dict(_active)
+    _active.clear()
+    if mine:
+        with transaction():
+            Message.keep_leases(mine, timedelta(0))
 
 
 def give_up_leases() -> None:

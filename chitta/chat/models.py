@@ -23,7 +23,7 @@ from sqlalchemy import (
     tuple_,
     update,
 )
-from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from chitta.accounts.models import User
 from chitta.core import times
@@ -81,6 +81,7 @@ class Message(Base):
     topic: Mapped[str] = mapped_column(String(12), default="")
     view: Mapped[str] = mapped_column(String(20), default="")
     usage: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    calls: Mapped[list[str]] = mapped_column(Json, default=list)  # tools that ran for it, while it is not settled
 
     journey: Mapped[Journey] = relationship()
 
@@ -215,8 +216,7 @@ class Message(Base):
         """
         now = times.now()
         free = or_(cls.status == "waiting", (cls.status == "speaking") & (cls.lease_until < now))
-        first = ~exists().where(EARLIER.session_id == cls.session_id, EARLIER.seq < cls.seq, EARLIER.status.in_(OPEN))
-        taken = update(cls).where(cls.id == reply_id, free, first).values(
+        taken = update(cls).where(cls.id == reply_id, free, FIRST).values(
             status="speaking", attempt=cls.attempt + 1, lease_until=now + LEASE, text=func.substr(cls.text, 1, cls.kept),
             error=case((cls.error == "budget", "budget"), else_=""),  # why the built-in guide speaks stays true for the next worker
         )  # fmt: skip
@@ -232,10 +232,10 @@ class Message(Base):
         return bool(db.session.execute(written).rowcount == 1)  # type: ignore[attr-defined]
 
     @classmethod
-    def keep_leases(cls, mine: dict[uuid.UUID, int]) -> None:
-        """The replies being spoken by this process, each in this attempt, are alive."""
+    def keep_leases(cls, mine: dict[uuid.UUID, int], lease: timedelta = LEASE) -> None:
+        """The replies being spoken by this process, each in this attempt, are alive for so long."""
         ours = tuple_(cls.id, cls.attempt).in_(list(mine.items())), cls.status == "speaking"
-        alive = update(cls).where(*ours).values(lease_until=times.now() + LEASE)
+        alive = update(cls).where(*ours).values(lease_until=times.now() + lease)
         db.session.execute(alive.execution_options(synchronize_session=False))
 
     @classmethod
@@ -264,7 +264,9 @@ class Message(Base):
     def stop(cls, reply_id: uuid.UUID, text: str) -> bool:
         """The parent has heard enough; what was said stays. False when the reply had ended by itself."""
         still = update(cls).where(cls.id == reply_id, cls.status.in_(OPEN))
-        stopped = still.values(status="stopped", text=text, finished_at=times.now(), lease_until=None)
+        # More words may have been written since ours were read: the reader has them, so they stay.
+        longer = case((func.length(cls.text) > len(text), cls.text), else_=text)
+        stopped = still.values(status="stopped", text=longer, finished_at=times.now(), lease_until=None)
         return bool(db.session.execute(stopped.execution_options(synchronize_session=False)).rowcount == 1)  # type: ignore[attr-defined]
 
     def try_again(self, engine: str = "") -> bool:
@@ -280,4 +282,9 @@ class Message(Base):
         return bool(db.session.execute(waiting.execution_options(synchronize_session="fetch")).rowcount == 1)  # type: ignore[attr-defined]
 
 
-EARLIER = aliased(Message)
+# Built here, before there are threads: an ORM alias finds its columns when first asked for them, and of two threads that
+# ask at once one was given a comparison of the column with itself. Replies were then refused, or given out of order.
+EARLIER = Message.__table__.alias("earlier")
+FIRST = ~exists().where(
+    EARLIER.c.session_id == Message.session_id, EARLIER.c.seq < Message.seq, EARLIER.c.status.in_(OPEN)
+)

@@ -156,8 +156,8 @@ OPENED = f"<{NOTE}>The parent opened the conversation; Chitta spoke first.</{NOT
 EARLIER = f"<{NOTE}>Earlier messages are not shown; what they taught is in the notes.</{NOTE}>"
 GO_ON = f"""<{NOTE}>Your reply was cut off and its words are on the parent's screen. Go on exactly where it stopped, from
 the very next letter, so that both parts read as one: repeat nothing, do not start again, do not mention the
-interruption. Begin with a space or a line break if one belongs there. Call a tool only
-for what the notes do not show yet. It ended with: %s</{NOTE}>"""
+interruption. If it was whole already, say nothing more. Begin with a space or a line break if one belongs there. Call a
+tool only for what the notes do not show yet. It ended with: %s</{NOTE}>"""
 IN_WORDS = f"<{NOTE}>No more tools in this reply. Answer the parent now, in words.</{NOTE}>"
 ALREADY = f"<{NOTE}>That call was already made once and is not made again.</{NOTE}>"
 SAFE_FIRST = (
@@ -240,6 +240,8 @@ def notes_of(prompt: Prompt) -> str:
         notes["also_known"] = more
     if prompt.away and prompt.away >= LONG_AWAY:
         notes["returning"] = f"The parent is back after {_span(prompt.away)}. You stopped at the line before theirs."
+    if prompt.made:
+        notes["already_called_for_this_reply_before_it_was_interrupted"] = list(prompt.made)
     if prompt.safety:
         notes["safety"] = {"kinds": list(prompt.safety), "now": SAFE_FIRST}
     return f"<{NOTES}>\n{_json(notes)}\n</{NOTES}>"

@@ -84,6 +84,7 @@ class Prompt:
     unfinished: str = ""  # words of this reply that are already on screen: go on from there, repeat nothing
     earlier: int = 0  # lines before `history` that are not told any more
     away: timedelta | None = None  # since the parent's line before this one; None for the first
+    made: tuple[str, ...] = ()  # names of tools that already ran for this reply, before it was interrupted
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,8 @@ def test_no_transaction_is_open_while_the_guide_thinks(app, dana):
 
 
 @pytest.mark.parametrize(
-    ("kind", "sentence"), [("busy", "cut off"), ("refusal", "could not answer"), ("empty", "cut off")]
+    ("kind", "sentence"),
+    [("busy", "too much to do"), ("refusal", "could not answer"), ("empty", "No words came"), ("cut", "cut off")],
 )
 def test_a_guide_that_fails_says_so_and_offers_to_try_again(app, dana, kind, sentence):
     dana.say("Hello")

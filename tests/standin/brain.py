@@ -52,7 +52,7 @@ def prompt_of(body: Mapping[str, Any]) -> Prompt:
         milestones=tuple(notes["milestones"]),
         topics=notes["topics"],
         filming="" if notes["filming"] == "not asked yet" else notes["filming"],
-        not_yet={stage: "" for stage in notes["stages_too_early"]},
+        not_yet=dict.fromkeys(notes["stages_too_early"], ""),
         views=frozenset(notes["views"]),
         safety=tuple(notes.get("safety", {}).get("kinds", ())),
         unfinished=_unfinished(body),

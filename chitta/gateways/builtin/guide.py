@@ -54,8 +54,10 @@ def _not_kept(refused: Refused, prompt: Prompt) -> str:
 def _rest(text: str, prompt: Prompt) -> str:
     """What of `text` is not on screen yet."""
     if not prompt.unfinished:
-        return text
+        return text if text.strip() else wording_of(prompt.language).CONTINUE  # a turn always ends in words
     if text.startswith(prompt.unfinished):
         return text[len(prompt.unfinished) :]
+    if prompt.made and prompt.unfinished.rstrip().endswith((".", "?", "!", "…")):
+        return ""  # words come before tools, so they were all said
     wording = wording_of(prompt.language)
     return f" {wording.CLOSING if '?' in prompt.unfinished else wording.CONTINUE}"
