@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy import select
 
 from chitta.chat.models import LEASE, Message
-from chitta.chat.spending import Spending  # noqa: F401 - a table is known once it was imported
+from chitta.chat.spending import spend, used_up
 from chitta.children.models import Child
 from chitta.core import times
 from chitta.core.db import db, transaction
@@ -21,7 +21,18 @@ from chitta.core.errors import GuideError
 from chitta.core.i18n import gettext_, speaking
 from chitta.core.text import clean_text
 from chitta.core.vocabulary import STAGES
-from chitta.gateways.guide import ChildKnown, Guide, Known, Line, Prompt, Raised, Usage, Words
+from chitta.gateways.guide import (
+    LETTERS_A_TOKEN,
+    ChildKnown,
+    Guide,
+    Known,
+    Line,
+    Prompt,
+    Raised,
+    Usage,
+    Words,
+    first_told,
+)
 from chitta.gateways.queue import Again, stopping
 from chitta.gateways.streams import live
 from chitta.journey import stages, views
@@ -32,10 +43,6 @@ from chitta.journey.tools import run_tool, toolbox
 
 log = structlog.get_logger()
 
-HISTORY, STEP = (
-    40,
-    20,
-)  # lines a guide is given whole: at least 40; the cut moves in steps so that a prompt's prefix lasts
 PIECE_EVERY = 0.1
 SAVE_EVERY = 1.0
 
@@ -63,9 +70,12 @@ class Turn:
     hopeless: bool
 
 
-def answer(reply_id: uuid.UUID, guides: Mapping[str, Guide], facts: Facts) -> uuid.UUID | None:
-    """Give a reply, once. Answers the id of the journey's next waiting reply, if there is one."""
-    turn = _claim(reply_id, next(iter(guides)))
+def answer(reply_id: uuid.UUID, guides: Mapping[str, Guide], facts: Facts, budget: int = 0) -> uuid.UUID | None:
+    """Give a reply, once. Answers the id of the journey's next waiting reply, if there is one.
+
+    guides: the first speaks, the last when the family's `budget` of tokens for today is used up (0: no limit).
+    """
+    turn = _claim(reply_id, tuple(guides), budget)
     if turn is None:
         return None
     voice = Voice(turn, facts)
@@ -88,14 +98,23 @@ def answer(reply_id: uuid.UUID, guides: Mapping[str, Guide], facts: Facts) -> uu
         return Message.next_waiting(turn.journey)
 
 
-def _claim(reply_id: uuid.UUID, engine: str) -> Turn | None:
+def _claim(reply_id: uuid.UUID, engines: tuple[str, ...], budget: int) -> Turn | None:
     """In a transaction of its own, so that a try counts whatever breaks afterwards."""
     with transaction():
         reply = Message.claim(reply_id)
         if reply is None:
             return None
-        reply.engine = reply.engine or engine
+        reply.engine = reply.engine or engines[0]
+        if reply.engine != engines[-1] and _over_budget(reply, budget):
+            reply.engine, reply.error = engines[-1], "budget"
+            log.info("daily share of tokens used up", reply=str(reply_id), user=str(reply.journey.child.parent_id))
         return Turn(reply.id, reply.session_id, reply.reply_to, reply.attempt, reply.engine, reply.text, reply.hopeless)
+
+
+def _over_budget(reply: Message, budget: int) -> bool:
+    """Never where a person may be in danger: there cost is no question."""
+    said = db.session.get(Message, reply.reply_to) if reply.reply_to else None
+    return not (said and said.alerts) and used_up(reply.journey.child.parent, budget)
 
 
 def _prompt(turn: Turn) -> Prompt:
@@ -107,24 +126,25 @@ def _prompt(turn: Turn) -> Prompt:
 def _converse(turn: Turn, guide: Guide, voice: Voice) -> None:
     """Say everything the guide says; its tools run in short transactions of their own."""
     raised: list[Raised] = []
-    usage: dict[str, Any] = {}
+    meter = Meter(turn)
 
     def run(name: str, arguments: Mapping[str, Any]) -> str:
         voice.flush()
         return _use_tool(turn, voice, name, arguments)
 
     prompt = _prompt(turn)
-    with speaking(prompt.language, prompt.address):
+    with speaking(prompt.language, prompt.address), meter:
         for event in guide.converse(prompt, toolbox(), run):
             if isinstance(event, Words):
+                meter.hear(event.text)
                 voice.say(event.text)
             elif isinstance(event, Raised):
                 raised.append(event)
             elif isinstance(event, Usage):
-                _add_up(usage, event)
+                meter.count(event)
     if not voice.text.strip():
         raise GuideError("empty")
-    _settle(turn, voice, raised, usage)
+    _settle(turn, voice, raised)
 
 
 def _use_tool(turn: Turn, voice: Voice, name: str, arguments: Mapping[str, Any]) -> str:
@@ -146,20 +166,43 @@ def _ours(turn: Turn) -> Journey:
     return journey
 
 
-def _settle(turn: Turn, voice: Voice, raised: list[Raised], usage: dict[str, Any]) -> None:
+def _settle(turn: Turn, voice: Voice, raised: list[Raised]) -> None:
     topic = next((event.topic for event in reversed(raised) if event.outcome == "asked"), "")
     if raised:
         with transaction():
             journey = _ours(turn)
             for event in raised:
                 voice.changed |= journey.learn(TopicRaised(topic=event.topic, outcome=event.outcome))
-    voice.end("settled", topic=topic, usage=usage)
+    voice.end("settled", topic=topic)
 
 
-def _add_up(usage: dict[str, Any], event: Usage) -> None:
-    usage["model"] = event.model
-    for name, tokens in (("in", event.tokens_in), ("out", event.tokens_out), ("cached", event.tokens_cached)):
-        usage[name] = usage.get(name, 0) + tokens
+class Meter:
+    """Counts what requests cost as they end, in transactions of their own: a stop, a fault or a kill loses no count.
+
+    A request that is closed in mid-answer never says what it said; its words are then weighed by their length.
+    """
+
+    def __init__(self, turn: Turn) -> None:
+        self.turn, self.model, self.heard = turn, "", 0
+
+    def hear(self, words: str) -> None:
+        self.heard += len(words)
+
+    def count(self, usage: Usage) -> None:
+        """`tokens_out` covers every word heard so far, 0 none of them."""
+        self.model = usage.model
+        self.heard = 0 if usage.tokens_out else self.heard
+        with transaction():
+            spend(self.turn.reply, usage)
+        tokens = {"tokens_in": usage.tokens_in, "tokens_out": usage.tokens_out, "tokens_cached": usage.tokens_cached}
+        log.info("tokens spent", reply=str(self.turn.reply), model=usage.model, **tokens)
+
+    def __enter__(self) -> Meter:
+        return self
+
+    def __exit__(self, *broken: object) -> None:
+        if self.model and self.heard:
+            self.count(Usage(self.model, 0, -(-self.heard // LETTERS_A_TOKEN), 0))
 
 
 class Voice:
@@ -257,10 +300,12 @@ def prompt_for(reply: Message, said: Message | None) -> Prompt:
         language=language,
         address=address,
         parent_name=parent.first_name,
-        today=times.today(),
+        today=times.today_at(parent.time_zone),
         child=ChildKnown(child.name, child.gender, child.age_years, _others(child)),  # type: ignore[arg-type]
         stage=state.journey_stage,
         history=_history(reply),
+        earlier=first_told(reply.seq - 1),
+        away=said.away if said else None,
         known=tuple(_known(journey)),
         progress=state.progress.model_dump(),
         milestones=state.completed_milestones,
@@ -289,7 +334,7 @@ def _others(child: Child) -> tuple[str, ...]:
 
 def _history(reply: Message) -> tuple[Line, ...]:
     """The last lines before this reply; what is older the guide knows as observations."""
-    start = max(0, (reply.seq - HISTORY) // STEP * STEP)
+    start = first_told(reply.seq - 1)
     return tuple(Line(*line) for line in Message.said(reply.session_id, before=reply.seq, after=start))
 
 

@@ -29,7 +29,9 @@ def answer_next_later(journey_id: UUID) -> None:
 
 @queue.bell("chat", limit=600)
 def answer(reply_id: str) -> None:
-    waiting = answering.answer(UUID(reply_id), current_app.extensions["guides"], current_app.extensions["streams"])
+    guides, streams = current_app.extensions["guides"], current_app.extensions["streams"]
+    budget = current_app.config["SETTINGS"].daily_token_budget
+    waiting = answering.answer(UUID(reply_id), guides, streams, budget)
     if waiting:
         queue.now(answer, waiting)
 

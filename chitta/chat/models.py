@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    case,
     exists,
     func,
     or_,
@@ -100,6 +101,15 @@ class Message(Base):
     @property
     def alerts(self) -> tuple[str, ...]:
         return tuple(kind for kind in self.alert.split(",") if kind)
+
+    @property
+    def away(self) -> timedelta | None:
+        """How long the parent had said nothing before this line of theirs; None for their first."""
+        before = select(Message.created_at).where(
+            Message.session_id == self.session_id, Message.sender == "user", Message.seq < self.seq
+        )
+        last = db.session.scalar(before.order_by(Message.seq.desc()).limit(1))
+        return self.created_at - last if last else None
 
     # --- reading -----------------------------------------------------------------------------------------------
 
@@ -207,7 +217,8 @@ class Message(Base):
         free = or_(cls.status == "waiting", (cls.status == "speaking") & (cls.lease_until < now))
         first = ~exists().where(EARLIER.session_id == cls.session_id, EARLIER.seq < cls.seq, EARLIER.status.in_(OPEN))
         taken = update(cls).where(cls.id == reply_id, free, first).values(
-            status="speaking", attempt=cls.attempt + 1, lease_until=now + LEASE, text=func.substr(cls.text, 1, cls.kept), error=""
+            status="speaking", attempt=cls.attempt + 1, lease_until=now + LEASE, text=func.substr(cls.text, 1, cls.kept),
+            error=case((cls.error == "budget", "budget"), else_=""),  # why the built-in guide speaks stays true for the next worker
         )  # fmt: skip
         if db.session.execute(taken, execution_options={"synchronize_session": False}).rowcount != 1:  # type: ignore[attr-defined]
             return None

@@ -10,17 +10,19 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from chitta.accounts.guards import current_user, person, signed_in
-from chitta.chat import speaking
+from chitta.chat import questions, returning, speaking
 from chitta.chat.forms import RetryForm, SayForm
 from chitta.chat.guards import listening, my_message
 from chitta.chat.jobs import answer_later, answer_next_later
 from chitta.chat.models import Message
+from chitta.chat.spending import used_up
 from chitta.children.models import Child
 from chitta.core import db as ground
-from chitta.core.i18n import tongue
+from chitta.core.i18n import N_, tongue
 from chitta.core.settings import Settings
 from chitta.gateways.streams import Streams
 from chitta.gateways.streams import live as stream_of
+from chitta.journey import views
 from chitta.journey.guards import my_journey
 from chitta.journey.models import Journey
 from chitta.safety.helplines import lines_for
@@ -158,10 +160,16 @@ def _page(journey: Journey) -> dict[str, Any]:
         "after": after,
         "key": uuid4(),
         "alerted": alerted,
+        "welcome": _welcome(journey, messages),
         "crisis_now": bool(alerted and last_said and alerted.id == last_said.id),
-        "speaker": current_app.extensions["guide"].name,
         "at_home": True,
     }
+
+
+def _welcome(journey: Journey, messages: list[Message]) -> str:
+    """For a parent who comes back after hours, until something is said."""
+    at = returning.stopped(journey, messages)
+    return returning.welcome(journey.today, current_user().first_name, at) if at else ""
 
 
 def _fresh(messages: list[Message]) -> list[Message]:
@@ -195,12 +203,20 @@ def _helplines(app: Flask) -> Markup:
     return app.jinja_env.get_template("safety/_lines.html").module.lines_list(lines)  # type: ignore[attr-defined,no-any-return]
 
 
+def _speaker() -> str:
+    """Who answers the reader now: the built-in guide takes over from Claude when the day's budget is used up."""
+    first, *others = current_app.extensions["guides"]
+    parent, budget = person(), current_app.config["SETTINGS"].daily_token_budget
+    return others[-1] if others and parent and used_up(parent, budget) else first
+
+
 def furnish(app: Flask) -> None:
-    """Children's journeys open with our first words; templates know the helplines."""
+    """Children's journeys open with our first words; templates know the helplines; common questions have their page."""
 
     def open_for(child: Child) -> str:
         journey = Journey.active(child) or speaking.open_conversation(child)  # a form that came twice
         return url_for("chat.talk", session_id=journey.id)
 
     Child.born_hooks[:] = [open_for]
-    frame.values(app, lines_for=lines_for, helplines=lambda: _helplines(app))
+    views.register("consultDoc", N_("Common questions"), "chat/_questions.html", questions.load)
+    frame.values(app, lines_for=lines_for, helplines=lambda: _helplines(app), speaker=_speaker)

@@ -56,6 +56,9 @@ class Settings(BaseSettings):
     anthropic_model: str = "claude-opus-5-5"
     anthropic_max_tokens: int = Field(4000, ge=256, le=21000)
     anthropic_effort: Literal["low", "medium", "high"] = "low"
+    daily_token_budget: int = Field(
+        1_000_000, ge=0, description="Claude's tokens for one family and day, weighed; 0: no limit"
+    )
     guide_pace_ms: int = Field(18, ge=0, le=500, description="pause between words of the built-in guide")
     guide_stall_seconds: float = Field(30, gt=0, le=600)
 

@@ -36,6 +36,11 @@ def today() -> date:
     return now().astimezone(zone()).date()
 
 
+def today_at(name: str) -> date:
+    """The date on the wall calendar of a zone, at home for a name that is none: for jobs, where nobody is reading."""
+    return now().astimezone(ZoneInfo(name) if name in zones() else HOME_ZONE).date()
+
+
 def age_years(born: date, on: date | None = None) -> float:
     """Age in years with one decimal, rounded down, so that a child never turns four a month early."""
     on = on or today()

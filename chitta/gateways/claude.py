@@ -166,7 +166,7 @@ class Turn:
             heard = Heard(Voice(self.said, self.echo_of))
             fault = yield from self._listen(heard)
             if heard.usage:
-                yield heard.usage.event(self.claude.model)
+                yield heard.usage.rest(self.claude.model, heard.letters)
             if not fault:
                 self.echo_of = ""
                 return self._ended(heard)
@@ -185,6 +185,8 @@ class Turn:
                     fault = event
                 elif words := heard.take(event):
                     yield self._say(words)
+                    if heard.usage and heard.usage.told is None:  # first the words: nobody waits for book-keeping
+                        yield heard.usage.read(self.claude.model)
         if heard.stop is None:  # a connection that ends politely in mid-message raises nothing
             return fault or Fault("unavailable", "the stream ended early", again=True)
         if words := heard.voice.last():

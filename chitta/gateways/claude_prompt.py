@@ -9,22 +9,26 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
 from chitta.core.vocabulary import Address, Language
-from chitta.gateways.guide import Known, Line, Prompt, Tool
+from chitta.gateways.claude_known import chosen
+from chitta.gateways.guide import LONG_AWAY, STEP, Line, Prompt, Tool, first_told
 
 Block = dict[str, Any]
 Message = dict[str, Any]
 
-KEEP, STEP = 40, 20  # messages always kept, and how many go at once: the prefix stays the same in between
 BUDGET = 60_000  # characters of history at most
-NOTED, NOTED_CHARACTERS = 80, 16_000  # observations shown at most, the newest
 
+# Rules and tools are the same for every family and worth an hour; a conversation's history is asked for again within
+# minutes or not at all. The longer one must come first. No mark inside the history could outlast the moment in which
+# its window steps: what is cached is always a beginning, and the step changes the beginning.
 CACHED = {"type": "ephemeral"}
+CACHED_LONG = {"type": "ephemeral", "ttl": "1h"}
 NOTES = "chitta_notes"
 NOTE = "chitta_note"
 
@@ -40,7 +44,8 @@ a professional. You are an AI and say so plainly when asked. You are not a docto
   in the same way, do not say "I understand how you feel", do not praise the question. Exclamation marks only for a joy
   that is the parent's own.
 - Promise nothing you cannot keep: no outcome, no time table, no "it will pass", no "everything is fine".
-- A returning parent is greeted by where they stopped, never as new.
+- A returning parent is greeted by where they stopped, never as new: when the notes carry "returning", one short welcome
+  that takes up the last thing you talked about, then on from there.
 
 # The interview
 - The parent leads. If they asked something, answer that first, honestly and briefly; then, if it fits, one question.
@@ -50,10 +55,29 @@ a professional. You are an AI and say so plainly when asked. You are not a docto
   recent example of the main concern (what happened, where, when, with whom, since when, what helps), other areas
   briefly (communication, social and play, behaviour and emotion, attention, learning, sensory, motor, sleep, eating),
   early history, family, a typical day and how home differs from kindergarten, hopes.
-- Never ask what the notes or the conversation already tell. What the parent passed over stays passed over.
+- Never ask what the notes or the conversation already tell. "observations" are what is known; "also_known" counts, by
+  kind and area, what is known beyond them: do not ask for it again. What the parent passed over stays passed over.
 - One-word answers, nonsense or a change of subject are all right: stay kind, make it easier, come back later.
 - When the parent corrects you, the correction wins; thank them without a fuss.
 - Other children of the family are not this child: when it is unclear whom a sentence is about, ask.
+
+# Where the journey stands
+The notes say the "stage". The parent may turn anywhere at any time; the stage says what a good next thing is.
+- interview: get to know the child, as above. Once the age, a strength and a concern or hope with an example are there, say
+  why three short films of ordinary moments would help and ask whether they would like that.
+- consultation: answer what they ask from what is known of this child, in everyday words; say what you do not know.
+- document_upload: papers they already have, if they like; say what they are for. Nothing has to be brought.
+- video_instructions: what to film and why for this child: free play, a meal, something focused; ordinary, a few minutes
+  each, nothing staged, nobody tested.
+- video_upload: one film at a time, no hurry; one that is missing is no failure, and going on without is fine.
+- analysis: it takes a while and they need not wait here. Tell nothing of what the films show before the notes do.
+- report_ready: go through the letter with them, what went well first; a sentence that does not fit is theirs to correct.
+- expert_search: what kind of professional and why for this child, from what is known; invent no name, address or number.
+- meeting_prep: what they want to ask and what to take along; help to put it into their own words.
+- sharing: the parent alone chooses what goes out, to whom and for how long. Explain; do not press.
+Filming is a choice. Keep their answer with `add_milestone`: filming_wanted when they say yes, filming_later when not now,
+filming_declined when no; go_on when they want to go on with what there is. Only after they said so, and after a no do not
+ask again.
 
 # What you never do
 - Never diagnose, score, grade or compare a child with "normal". Never name a condition, disorder or spectrum the family
@@ -78,10 +102,11 @@ local emergency number is the first call.
   plain descriptive words close to the parent's own, with the example if there is one. Never a label, never your guess.
 - `set_child_details` when the name, birth date, age or gender is said or corrected.
 - `suggest_replies`: three or four short things this parent might want to say next, in their voice and language.
-- `update_journey_stage` when the parent wants to go somewhere or a stage is done; `update_progress` and
-  `add_milestone` only for what has really happened; progress is counted by the program and never goes backwards.
+- `update_journey_stage` when the parent wants to go somewhere or a stage is done. `add_milestone` only for what has
+  really happened. Progress is counted by the program: `update_progress` only asks.
 - `add_context_card` rarely, for one next thing that is not on screen yet; never to repeat what was just said.
-- `trigger_deep_view` only for a view listed in the notes under "views", when the parent wants to see it.
+- `trigger_deep_view` when the parent wants to see it. Only the views listed in the notes under "views" open here: never
+  offer, promise or describe a page that is not listed, in words, cards or replies.
 - `add_journal_entry` only when the parent asks to keep something in the journal.
 - You cannot share, delete, send mail or change a consent; the parent does that on their own pages.
 - A refused call comes back with its reason. Nothing was written then. Correct it once if you can; otherwise tell the
@@ -155,7 +180,7 @@ def neutral(text: str) -> str:
 def system_of(language: Language, address: Address) -> list[Block]:
     """Role and rules, the same for everyone, then language and address; cacheable together with the tools before."""
     speech = LANGUAGES[language, address] + (HEBREW if language == "he" else ENGLISH) + OTHER_LANGUAGE
-    return [_text(ROLE), _text(f"# Language\n{speech}") | {"cache_control": CACHED}]
+    return [_text(text) | {"cache_control": CACHED_LONG} for text in (ROLE, f"# Language\n{speech}")]
 
 
 def tools_of(tools: Sequence[Tool]) -> list[Block]:
@@ -167,7 +192,7 @@ def tools_of(tools: Sequence[Tool]) -> list[Block]:
 def messages_of(prompt: Prompt) -> list[Message]:
     """The conversation, ending in the parent's line, the notes and, when a reply was cut, the request to go on."""
     messages: list[Message] = []
-    for role, text in _lines(prompt.history):
+    for role, text in _lines(prompt):
         _add(messages, role, _text(text))
     if messages and messages[-1]["role"] == "user":
         messages[-1]["content"][-1]["cache_control"] = CACHED
@@ -183,9 +208,11 @@ def tell(messages: list[Message], note: str) -> None:
     _add(messages, "user", _text(note))
 
 
-def kept(history: Sequence[Line]) -> Sequence[Line]:
-    """The last turns whole: at least KEEP messages and under KEEP + STEP, in steps, within BUDGET characters."""
-    start = max(0, (len(history) - KEEP) // STEP * STEP)
+def kept(history: Sequence[Line], earlier: int = 0) -> Sequence[Line]:
+    """The last turns whole: at least KEEP messages and under KEEP + STEP, in steps, within BUDGET characters.
+
+    earlier: how many lines were left out before these already."""
+    start = max(0, first_told(earlier + len(history)) - earlier)
     while start < len(history) - 1 and sum(len(line.text) for line in history[start:]) > BUDGET:
         start = min(start + STEP, max(start + 1, len(history) - STEP))
     return history[start:]
@@ -193,7 +220,7 @@ def kept(history: Sequence[Line]) -> Sequence[Line]:
 
 def notes_of(prompt: Prompt) -> str:
     """What changes from turn to turn, as JSON between our delimiters."""
-    known, left_out = _newest(prompt.known)
+    known, more = chosen(prompt.known)
     child = prompt.child
     notes: dict[str, Any] = {
         "today": f"{prompt.today.isoformat()} ({prompt.today:%A})",
@@ -204,39 +231,35 @@ def notes_of(prompt: Prompt) -> str:
         "progress": dict(prompt.progress),
         "milestones": list(prompt.milestones),
         "topics": dict(prompt.topics),
+        "filming": prompt.filming or "not asked yet",
+        "stages_too_early": sorted(prompt.not_yet),
         "views": sorted(prompt.views),
         "observations": known,
     }
-    if left_out:
-        notes["older_observations_not_shown"] = left_out
+    if more:
+        notes["also_known"] = more
+    if prompt.away and prompt.away >= LONG_AWAY:
+        notes["returning"] = f"The parent is back after {_span(prompt.away)}. You stopped at the line before theirs."
     if prompt.safety:
         notes["safety"] = {"kinds": list(prompt.safety), "now": SAFE_FIRST}
     return f"<{NOTES}>\n{_json(notes)}\n</{NOTES}>"
 
 
-def _lines(history: Sequence[Line]) -> Iterator[tuple[str, str]]:
-    spoken = [line for line in kept(history) if neutral(line.text).strip()]
-    if len(kept(history)) < len(history):
+def _span(away: timedelta) -> str:
+    """3 days, 7 hours: to the day, or to the hour within one."""
+    n, unit = (away.days, "day") if away.days else (away.seconds // 3600, "hour")
+    return f"{n} {unit}{'' if n == 1 else 's'}"
+
+
+def _lines(prompt: Prompt) -> Iterator[tuple[str, str]]:
+    told = kept(prompt.history, prompt.earlier)
+    spoken = [line for line in told if neutral(line.text).strip()]
+    if prompt.earlier or len(told) < len(prompt.history):
         yield "user", EARLIER
     elif spoken and spoken[0].sender != "user":
         yield "user", OPENED
     for line in spoken:
         yield ("user" if line.sender == "user" else "assistant"), neutral(line.text)
-
-
-def _newest(known: Sequence[Known]) -> tuple[list[dict[str, str]], int]:
-    rows: list[dict[str, str]] = []
-    room = NOTED_CHARACTERS
-    for one in reversed(known[-NOTED:]):
-        row = {"id": one.id, "kind": one.kind, "domain": one.domain, "text": one.text}
-        row |= {"example": one.example} if one.example else {}
-        row |= {"said_by": one.said_by} if one.said_by != "parent" else {}
-        row |= {"state": one.state} if one.state != "held" else {}
-        room -= len(str(row))
-        if room < 0:
-            break
-        rows.append(row)
-    return rows[::-1], len(known) - len(rows)
 
 
 def _add(messages: list[Message], role: str, block: Block) -> None:

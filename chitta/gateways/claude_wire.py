@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from chitta.core.errors import GuideError
 from chitta.gateways.claude_voice import Voice
-from chitta.gateways.guide import Usage
+from chitta.gateways.guide import LETTERS_A_TOKEN, Usage
 
 if TYPE_CHECKING:  # 1.7 s and 45 MB: only a process that talks to Claude pays for it
     import anthropic
@@ -61,6 +61,8 @@ class Spent:
     written: int = 0
     cached: int = 0
     out: int = 0
+    ended: bool = False  # the stream told its final counts
+    told: tuple[int, int] | None = None  # what was read (fresh, from the cache), once it was told
 
     def take(self, usage: Any) -> None:
         for ours, theirs in (
@@ -72,8 +74,16 @@ class Spent:
             if (count := getattr(usage, theirs, None)) is not None:
                 setattr(self, ours, count)
 
-    def event(self, model: str) -> Usage:
-        return Usage(model, self.fresh + self.written, self.out, self.cached)
+    def read(self, model: str) -> Usage:
+        """What the prompt cost, known from the first event on."""
+        self.told = self.fresh + self.written, self.cached
+        return Usage(model, self.told[0], 0, self.told[1])
+
+    def rest(self, model: str, letters: int) -> Usage:
+        """What was not told yet. An answer that broke off said `letters` characters and never how many tokens they were."""
+        out = self.out if self.ended else max(self.out, -(-letters // LETTERS_A_TOKEN))
+        fresh, cached = self.told or (0, 0)
+        return Usage(model, self.fresh + self.written - fresh, out, self.cached - cached)
 
 
 @dataclass(slots=True)
@@ -90,6 +100,12 @@ class Heard:
     def blocks(self) -> list[dict[str, Any]]:
         """The blocks as they must be sent back; an empty text block would be rejected."""
         return [b for b in self._blocks.values() if b["type"] != "text" or b["text"].strip()]
+
+    @property
+    def letters(self) -> int:
+        """How much came over the wire so far: words, thoughts, arguments."""
+        said = (len(block.get("text", "")) + len(block.get("thinking", "")) for block in self._blocks.values())
+        return sum(said) + sum(map(len, self._json.values()))
 
     @property
     def calls(self) -> bool:
@@ -110,6 +126,7 @@ class Heard:
                 self.stop = event.delta.stop_reason
                 if self.usage:
                     self.usage.take(getattr(event, "usage", None))
+                    self.usage.ended = True
         return ""
 
     def arguments(self, call: Mapping[str, Any]) -> dict[str, Any] | None:

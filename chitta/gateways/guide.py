@@ -20,6 +20,10 @@ Run = Callable[[str, Mapping[str, Any]], str]
 """run(tool name, arguments) -> what came of it, in words for the model. Raises core.errors.Refused with the reason when
 an argument is wrong or a rule says no; nothing was written then."""
 
+KEEP, STEP = 40, 20  # lines a guide is given whole at least, and how many of them go at once
+LONG_AWAY = timedelta(hours=6)  # a parent who comes back after so long is greeted
+LETTERS_A_TOKEN = 3  # where nobody told: between English (4) and Hebrew (2)
+
 
 @dataclass(frozen=True, slots=True)
 class ChildKnown:
@@ -53,6 +57,11 @@ class Line:
     topic: str = ""
 
 
+def first_told(lines: int) -> int:
+    """How many of so many lines a guide is not given any more: it moves in steps, so that a prompt's beginning lasts."""
+    return max(0, (lines - KEEP) // STEP * STEP)
+
+
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """Everything a guide may know for one turn. `history` ends with the parent's line that is to be answered."""
@@ -70,12 +79,11 @@ class Prompt:
     topics: Mapping[str, TopicOutcome] = field(default_factory=dict)
     filming: str = ""  # what the parent chose: wanted, later, declined; "" while it was not offered or answered
     views: frozenset[str] = frozenset()  # deep views that open in this installation today
-    not_yet: Mapping[str, str] = field(
-        default_factory=dict
-    )  # stages that are too early: why, as a sentence for the parent
+    not_yet: Mapping[str, str] = field(default_factory=dict)  # stages that are too early, each with the reason in words
     safety: tuple[str, ...] = ()  # kinds for which helplines are on screen beside this very message
-    away: timedelta | None = None  # since the parent's line before the last one
     unfinished: str = ""  # words of this reply that are already on screen: go on from there, repeat nothing
+    earlier: int = 0  # lines before `history` that are not told any more
+    away: timedelta | None = None  # since the parent's line before this one; None for the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,8 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens of one request to a model."""
+    """Tokens of one request to a model, added to what was told of it before: first what was read, at its end what was
+    said (tokens_out), so that a reply which is stopped in between has still told what reading the prompt cost."""
 
     model: str
     tokens_in: int

@@ -27,7 +27,7 @@ def prose(text: str) -> Markup:
         nh3.clean(
             drawn,
             tags=TAGS,
-            attributes={"a": {"href"}},
+            attributes={"*": set(), "a": {"href"}},
             url_schemes={"http", "https", "mailto", "tel"},
             link_rel="nofollow noopener noreferrer",
         )

@@ -260,6 +260,30 @@
     document.getElementById("problem").replaceChildren(note);
   });
 
+  // --- a question asked from a dialog: the dialog closes and the conversation shows; what was not taken waits in the composer --
+  const sheet = document.getElementById("sheet");
+  const asked = (event) => {
+    const form = event.detail.ctx?.sourceElement?.closest?.("#sheet form[data-asks]");
+    return sheet?.open && form ? form : null;
+  };
+  const backToTalk = (form, ok) => {
+    const words = new FormData(form).get("text") || form.querySelector("[name=text]").value;
+    if (!ok && !text.value) keep((text.value = words));
+    if (ok) document.getElementById("problem").replaceChildren();
+    sheet.close();
+    setTimeout(() => (ok ? toEnd() : text.focus()), 80); // after the browser has put the page back where it was
+  };
+  document.addEventListener("htmx:after:request", (event) => {
+    const form = asked(event);
+    if (form) backToTalk(form, event.detail.ctx.response.status < 400);
+  });
+  document.addEventListener("htmx:error", (event) => {
+    const form = asked(event);
+    if (!form) return;
+    backToTalk(form, false);
+    document.getElementById("problem").replaceChildren(document.getElementById("offline").content.cloneNode(true));
+  });
+
   const first = settle();
   if (first) showCrisis(first);
   else if (!location.hash) toEnd();

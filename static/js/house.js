@@ -1,10 +1,18 @@
 // What every page needs beyond HTML: deep views as dialogs, and notes that can be closed.
 (() => {
   const sheet = document.getElementById("sheet");
+  let shown = null; // heading of the view that is in the dialog
 
   // A deep view arrived in the dialog: show it over the page and put focus on its heading.
   document.addEventListener("htmx:after:swap", () => {
-    if (sheet && sheet.firstElementChild && !sheet.open) {
+    if (!sheet?.firstElementChild) return;
+    const heading = sheet.querySelector("#sheet-title");
+    if (sheet.open && shown !== heading && heading) {
+      sheet.scrollTop = 0; // another view in the same dialog is read from its beginning
+      heading.focus({ preventScroll: true });
+    }
+    shown = heading;
+    if (!sheet.open) {
       sheet.showModal();
       history.pushState({ sheet: true }, ""); // so that "back" closes the sheet instead of leaving the page
       sheet.querySelector("[autofocus]")?.focus();
@@ -15,6 +23,16 @@
     if (history.state?.sheet) history.back();
   });
   addEventListener("popstate", () => sheet?.open && sheet.close());
+
+  // A question asked from the dialog goes into the conversation; over a page without one, the browser takes us there.
+  sheet?.addEventListener(
+    "submit",
+    (event) => {
+      const target = event.target.getAttribute("hx-target");
+      if (target?.startsWith("#") && !document.querySelector(target)) event.stopPropagation();
+    },
+    true,
+  );
 
   // "Where is this in the conversation": out of the sheet, to the message it stands over.
   sheet?.addEventListener("click", (event) => {

@@ -21,10 +21,10 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "journey.view": "session", "journey.correct": "observation", "journey.dispute": "observation",
     "journey.delete": "observation", "cards.index": "session",
     "chat.talk": "session", "chat.say": "session", "chat.lines": "session", "chat.live": "session",
-    "chat.line": "message", "chat.stop": "message", "chat.retry": "message",
     "journal.index": "session", "journal.create": "session", "journal.entry": "entry", "journal.edit": "entry",
     "journal.rewrite": "entry", "journal.delete": "entry", "journal.restore": "entry",
     "reports.index": "session", "reports.create": "session", "reports.report": "report", "reports.read": "report",
+    "chat.line": "message", "chat.stop": "message", "chat.retry": "message", "videos.filming": "session",
 }  # fmt: skip
 NAMES = {"session_id", "child_id", "message_id", "observation_id", "login_id", "entry_id", "report_id"}
 

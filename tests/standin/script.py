@@ -77,13 +77,13 @@ Part = Say | Think | Call | Stall | Cut | Fault | Raw | Stop
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer of status 200: its parts, and a wait before its headers."""
+    """One answer of status 200: its parts, and a wait before its headers. Tokens that are not given are counted."""
 
     parts: tuple[Part, ...] = ()
     wait: float = 0.0
-    tokens_in: int = 200
-    tokens_cached: int = 1000
-    tokens_written: int = 0
+    tokens_in: int | None = None
+    tokens_cached: int | None = None
+    tokens_written: int | None = None
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,11 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.standin import wire
+from tests.standin.caching import Cache, Spent
 from tests.standin.script import (
     Answer,
     Call,
@@ -73,6 +74,7 @@ class Recorded:
     received_ns: int
     first_text_ns: int = 0
     last_text_ns: int = 0
+    spent: Spent | None = None  # what reading the prompt cost
     disconnected: threading.Event = field(default_factory=threading.Event)  # the client hung up before the end
     finished: threading.Event = field(default_factory=threading.Event)
 
@@ -101,6 +103,7 @@ class Standin:
         self._loop = asyncio.new_event_loop()
         self._thread: threading.Thread | None = None
         self._open: set[asyncio.StreamWriter] = set()
+        self.cache = Cache()
 
     # -- what tests say ------------------------------------------------------------------------------------------
 
@@ -121,7 +124,7 @@ class Standin:
         """Between two tests: no script, no memory."""
         with self._lock:
             self._queue.clear()
-        self._always, self._brain, self.key = None, None, ""
+        self._always, self._brain, self.key, self.cache = None, None, "", Cache()
         self.requests, self.times = [], {}
 
     @property
@@ -233,6 +236,7 @@ class Standin:
             extra = {"retry-after": told.retry_after} if told.retry_after else {}
             _send(writer, told.status, wire.error_body(told.status, told.message), extra)
             return True
+        told = self._counted(told, request)
         if not request.body.get("stream"):
             return await self._tell_whole(told, request, reader, writer)
         await Stream(self, request, told, reader, writer).run()
@@ -261,6 +265,12 @@ class Standin:
             return Fail(400, message="anthropic-version: header is required")
         why = wire.complaint(request.body)
         return Fail(400, message=why) if why else None
+
+    def _counted(self, told: Reply, request: Recorded) -> Reply:
+        """With the tokens of this prompt, where the script says nothing else."""
+        spent = request.spent = self.cache.take(request.body)
+        counts = {"tokens_in": spent.fresh, "tokens_cached": spent.cached, "tokens_written": spent.written}
+        return replace(told, **{name: n for name, n in counts.items() if getattr(told, name) is None})
 
     def _next(self, request: Recorded) -> Answer:
         with self._lock:

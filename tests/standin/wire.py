@@ -30,7 +30,7 @@ def error_body(status: int, message: str) -> bytes:
     return json.dumps(problem(ERRORS.get(status, "api_error"), message)).encode()
 
 
-def usage(reply: Reply, tokens_out: int) -> dict[str, int]:
+def usage(reply: Reply, tokens_out: int) -> dict[str, int | None]:
     """What the answer cost."""
     return {
         "input_tokens": reply.tokens_in,
@@ -129,9 +129,20 @@ def complaint(body: Any) -> str:
             return f"{needed}: Field required"
     if body.get("tool_choice", {}).get("type") in ("any", "tool"):
         return "tool_choice: forced tool use is not supported by this model"
+    tools = {tool["name"] for tool in body.get("tools", ())}
+    return _cache_complaint(body) or _messages_complaint(body["messages"], tools)
+
+
+def _cache_complaint(body: Mapping[str, Any]) -> str:
     if json.dumps(body).count('"cache_control"') > 4:
         return "cache_control: at most 4 blocks"
-    return _messages_complaint(body["messages"], {tool["name"] for tool in body.get("tools", ())})
+    blocks = [*body.get("tools", ()), *body.get("system", ())]
+    blocks += [block for message in body["messages"] for block in blocks_of(message)]
+    marks = [block["cache_control"] for block in blocks if isinstance(block, dict) and "cache_control" in block]
+    lives = [mark.get("ttl", "5m") for mark in marks]
+    if set(lives) - {"5m", "1h"}:
+        return "cache_control.ttl: Input should be '5m' or '1h'"
+    return "" if lives == sorted(lives) else "cache_control: a ttl of '1h' must not come after one of '5m'"
 
 
 def _messages_complaint(messages: Sequence[Mapping[str, Any]], tools: set[str]) -> str:

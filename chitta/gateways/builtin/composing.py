@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any
 
 from chitta.core.vocabulary import Topic
@@ -16,7 +15,7 @@ from chitta.gateways.builtin.noticing import Note, helps, since, trouble
 from chitta.gateways.builtin.planning import standing
 from chitta.gateways.builtin.replying import Call, Said, suggest
 from chitta.gateways.builtin.speaking import Voice, fresh
-from chitta.gateways.guide import Prompt, Raised
+from chitta.gateways.guide import LONG_AWAY, Prompt, Raised
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,6 @@ def _safe(prompt: Prompt, said: tuple[str, ...]) -> Turn:
     return Turn(text, calls=(suggest(voice, ("safe", "safe_near", "safe_call")[options.index(text)]),))
 
 
-BACK_AFTER = timedelta(hours=6)  # who was away for longer is greeted by where they stopped
 _STANDS = frozenset(asking.OF_STAGES) - {"letter_read", "film_done", "expert_wants", "add_what"}
 FRIGHT_LASTS = 3  # turns after a frightened message in which nothing but the parent matters
 
@@ -264,7 +262,7 @@ class _Reply(Accompanied):
         )
 
     def _greeting(self) -> tuple[str, ...]:
-        if self.prompt.away and self.prompt.away > BACK_AFTER:
+        if self.prompt.away and self.prompt.away >= LONG_AWAY:
             return (self.returned(),)
         options: tuple[str, ...] = self.words.AGAIN if len(self.said) > 2 else self.words.GREETING
         return options

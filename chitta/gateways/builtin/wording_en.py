@@ -407,7 +407,7 @@ CURATED = {
     "share_end": "A share can be ended at any moment, and it ends by itself when its time is over. What you sent in another way cannot be called back from here.",
     "begin": "We can begin with one moment from today or yesterday, even a small one: what ~ did, and what went through your mind.",
     "home_try": "",
-    "safe_words": "No person reads this conversation. What you write is kept in your account, nothing leaves unless you choose it, and you can delete it all. It is all on the privacy page.",
+    "safe_words": "No person reads this conversation. What you write is kept in your account, nothing leaves unless you choose it, and you can delete each thing that was noted. The privacy page says how all of it is deleted.",
     "person": "I am Chitta, an AI and not a person. I can help you put what you see at home in order; I cannot diagnose or replace a professional.",
     "how_long": "About twenty minutes, in any number of sittings. You can stop at any time and go on from the same place.",
     "why_film": "A few ordinary minutes show what is hard to put in words: what comes before, what helps, what already works. It is your choice, not a duty.",
@@ -424,7 +424,7 @@ CURATED = {
     "will_pass": "I cannot promise, and I have no reason to alarm you. What helps is seeing what happens and when, and asking your nurse or doctor rather than waiting for it to pass.",
     "who_to_see": "Any worry is enough to ask your nurse or doctor, and they will know where to refer you. The kindergarten teacher can help as well.",
     "normal": "There is no single age at which everything happens, and a conversation cannot decide. If it worries you, that is a good reason to ask your nurse or doctor now.",
-    "what_next": "First we get to know ~ by talking, then you can film ordinary moments, and from it all come a letter for you and a report for a professional. The pace is yours.",
+    "what_next": "First we get to know ~ by talking, then you can film ordinary moments, and from it all comes a letter for you, which you may also show to a professional. The pace is yours.",
     "what_do": "What helps is seeing what happens just before, and what already worked once, even a little. For that I should get to know the moment itself.",
     "": "I have no reliable answer to that here. Keep the question for your nurse, doctor or teacher.",
 }
