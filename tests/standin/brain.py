@@ -19,23 +19,19 @@ from chitta.gateways.guide import ChildKnown, Known, Line, Prompt, Words
 from tests.standin import wire
 from tests.standin.script import Call, Part, Reply, Say
 
-CHARACTERS = 4  # to a token, roughly: what it counts is for comparing requests, not for a bill
-
 
 def think(body: Mapping[str, Any]) -> Reply | None:
     """The answer to one request; None for one that is no conversation (a structured answer is asked)."""
     if "format" in body.get("output_config", {}):
         return None
-    notes, size = _notes(body)
-    tokens = {"tokens_in": len(notes) // CHARACTERS, "tokens_cached": (size - len(notes)) // CHARACTERS}
     if _results(body):
-        return Reply(_after_tools(body), **tokens)
-    return Reply(tuple(_turn(body, prompt_of(body))), **tokens)
+        return Reply(_after_tools(body))
+    return Reply(tuple(_turn(body, prompt_of(body))))
 
 
 def prompt_of(body: Mapping[str, Any]) -> Prompt:
     """What the request tells, as a guide is given it."""
-    notes = json.loads(_notes(body)[0])
+    notes = json.loads(_notes(body))
     language, address = _speech(body)
     child = notes["child"]
     gender = "" if child["gender"] == "unknown" else child["gender"]
@@ -97,13 +93,12 @@ def _speech(body: Mapping[str, Any]) -> tuple[Language, Address]:
     return next(key for key, sentence in told.LANGUAGES.items() if sentence in system)
 
 
-def _notes(body: Mapping[str, Any]) -> tuple[str, int]:
-    """The newest notes, and how many characters the whole request holds."""
+def _notes(body: Mapping[str, Any]) -> str:
+    """The newest notes, as JSON."""
     begin, end = f"<{told.NOTES}>", f"</{told.NOTES}>"
     texts = [b["text"] for m in body["messages"] for b in wire.blocks_of(m) if b["type"] == "text"]
     newest = next(text for text in reversed(texts) if text.startswith(begin))
-    size = len(json.dumps([body["system"], body.get("tools"), body["messages"]], ensure_ascii=False))
-    return newest.removeprefix(begin).removesuffix(end).strip(), size
+    return newest.removeprefix(begin).removesuffix(end).strip()
 
 
 def _history(body: Mapping[str, Any]) -> tuple[Line, ...]:

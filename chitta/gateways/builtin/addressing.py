@@ -64,6 +64,10 @@ _HURT = re.compile(
     r"(?<![א-ת])ו?(?:שבר|שברה|נשבר)(?:ו|ה)?\s+(?:לו\s+|לה\s+)?(?:את\s+)?ה?(?:יד|רגל|שן|אף|ראש|אצבע)|(?<![א-ת])[והל]{0,2}(?:מיון|תפרים|אמבולנס|זעזוע\s+מוח|נחתכ?ה?|נכוותה|נכווה|פצוע(?:ה)?)(?![א-ת])|מכה\s+(?:חזקה\s+)?בראש"
     r"|\bbroke\s+(?:his|her|an?|the)\s+(?:arm|leg|wrist|nose|tooth|finger|foot|ankle)|\bbroken\s+(?:arm|leg|wrist|nose)|\bemergency\s+room\b|\bthe\s+er\b|\bstitches\b|\bconcussion\b|\bburned\s+(?:his|her)\b|\bhit\s+(?:his|her)\s+head\b"
 )
+_LOSS = re.compile(
+    r"(?<![א-ת])[וש]?(?:נפטר(?:ה|ו)?|הלך\s+לעולמו|הלכה\s+לעולמה|שכול|לידה\s+שקטה|(?:מת|מתה|מתו)\s+(?:בלידה|לפני|בפתאומיות|מ(?!ש))|איבדנו\s+(?:תינוק|תינוקת|ילד|ילדה|הריון|היריון|את\s+(?:אבא|אמא|סבא|סבתא))|הפלות|עברתי\s+הפלה)(?![א-ת])"
+    r"|\b(?:passed\s+away|stillb\w+|miscarriage\w*|lost\s+(?:a|our|the|her|his)\s+(?:baby|twin|child|pregnancy|son|daughter|mother|father|dad|mum|mom)|(?:twin|brother|sister|father|mother|dad|mum|mom|baby|grandma|grandpa)\s+died)\b"
+)
 _NOW = re.compile(
     r"היום|הבוקר|אתמול|עכשיו|הערב|הלילה|עכשו|לפני\s+(?:שעה|כמה\s+שעות)|\b(?:today|this\s+morning|yesterday|just\s+now|tonight|last\s+night|an\s+hour\s+ago)\b"
 )
@@ -178,6 +182,8 @@ def echo(low: str) -> tuple[str, str]:
         return ("hurt", "f_hurt") if _NOW.search(low) else ("", "")
     if _ILL.search(low) and _NOW.search(low):
         return "ill", ""
+    if _LOSS.search(low):
+        return "loss", ""
     if _UNSEEN.search(low):
         by = "f_unseen_he" if _BY_HIM.search(low) else "f_unseen_she" if _BY_HER.search(low) else "f_unseen"
         return ("unseen_tired" if TIRED.search(low) else "unseen"), by

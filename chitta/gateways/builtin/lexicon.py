@@ -58,7 +58,7 @@ DOMAIN_WORDS = {
     "eating": one_of(
         "אוכל", "אוכלת", "לאכול", "אכל", "אכלה", "אכילה", "ארוחה", "ארוחות", "ארוחת*", "טועמ*", "טועם", "לטעום", "בררנ*", "פסטה", "ירקות", "בקבוק", "לועס*", "בולע*", "שניצל", "לחם", "תאבון",
         "eat", "eats", "eating", "ate", "food*", "meal*", "picky", "chew*", "swallow*", "dinner", "lunch", "breakfast", "vegetables", "pasta",
-        "nuggets", "appetite",
+        "nuggets", "appetite", "toast", "yoghurt", "yogurt", "fussy", "snack*", "spits it out", "spits out", "shuts his mouth", "shuts her mouth", "gag*",
     ),
 }  # fmt: skip
 DOMAIN_ORDER: tuple[Domain, ...] = (
@@ -116,14 +116,15 @@ REPORTED = re.compile(
 )
 # A parent's own nights, work and reading say nothing of the child.
 OF_PARENT = re.compile(
-    r"(?:^|[,;]|(?<![א-ת])ו)\s*(?:ש?כבר\s+\S+\s+)?(?:אני|אנחנו)\s+(?:כבר\s+|גם\s+|פשוט\s+|לא\s+)*(?:ישן|ישנה|ישנים|עובדת?|עובדים|מבין|מבינה|מבינים|קוראת?|יושבת|יושב|נרדם|נרדמת|אוכלת?|לומדת?)(?![א-ת])[^,;.]*"
-    r"|(?:^|[,;]|\b(?:and|but|so|cause|because))\s*(?:i'm|im|i\s+am|i|we're|we)\s+(?:(?:also|just|still|not|don't|dont|can't|cant|barely|am|haven't|havent|have)\s+)*(?:work\w*|sleep\w*|slept|awake|eat\w*|understand|read|reading|study\w*)\b[^,;.]*"
+    r"(?:^|[,;]|(?<![א-ת])ו)\s*(?:ש?כבר\s+\S+\s+)?(?:אני|אנחנו)\s+(?:כבר\s+|גם\s+|פשוט\s+|לא\s+)*(?:ישן|ישנה|ישנים|עובדת?|עובדים|מבין|מבינה|מבינים|קוראת?|כותבת?|פונה|יושבת|יושב|נרדם|נרדמת|אוכלת?|לומדת?)(?![א-ת])[^,;.]*"
+    r"|(?:^|[,;]|\b(?:and|but|so|cause|because))\s*(?:i'm|im|i\s+am|i|we're|we)\s+(?:(?:also|just|still|not|don't|dont|can't|cant|barely|am|haven't|havent|have)\s+)*(?:work\w*|writ\w*|sleep\w*|slept|awake|eat\w*|understand|read|reading|study\w*)\b[^,;.]*"
 )
 SMALL_WORDS = re.compile(
-    r"\b(?:a\s+)?(?:little|tiny|wee)\s+bit\b|\ba\s+bit\b|\bbit\s+(?:of|more|less|too)\b|\bevery\s+bit\b"
+    r"\b(?:a\s+)?(?:little|tiny|wee)\s+bit\b|\ba\s+bit\b|\bbit\s+(?:of|more|less|too|bossy|shy|slow|late|behind|clumsy|fussy|picky|wild|loud|quiet|sensitive|anxious|tired|hard|difficult|stubborn|much)\b|\bevery\s+bit\b"
 )
 ONLY = one_of("=רק", "only", "just")
 FINE = one_of(
+    "בלי קושי", "בלי קשיים", "ללא קושי", "ללא קשיים", "כמו תינוק", "כמו מלאך", "soundly", "without difficulty", "without any difficulty", "without trouble", "no difficulty", "no difficulties", "like a log", "like a baby",
     "בסדר", "מצוין", "מצוינת", "סבבה", "תקין", "תקינה", "רגיל", "רגילה", "נהדר", "יופי", "אחלה", "אין בעיה", "אין בעיות", "בלי בעיות", "בלי בעיה", "לא מטריד*", "טוב", "היטב", "הכל טוב",
     "fine", "great", "okay", "ok", "normal", "normally", "no problem", "no problems", "no issues", "well", "no trouble", "typical", "not worried",
 )  # fmt: skip

@@ -103,7 +103,7 @@ _EN_STRONG = (
     re.compile(rf"\bname(?:'s|\s+is|\s*:)\s+{_EN_WORD}{_AFTER_NAME}", re.I),
 )
 _EN_CHILD = re.compile(
-    rf"\b(?:my|our)\s+(?:(?:little|sweet|only|\w+[\s-]year[\s-]old|\d+\s*yo)\s+)?(?:son|daughter|boy|girl|kid|child|toddler|little\s+one|baby)\s*[,:]?\s+{_EN_WORD}{_AFTER_NAME}",
+    rf"\b(?:my|our)\s+(?:(?:little|lil|sweet|only|\w+[\s-]year[\s-]old|\d+\s*yo)\s+)?(?:son|daughter|boy|girl|kid|child|toddler|little\s+one|baby)\s*[,:]?\s+{_EN_WORD}{_AFTER_NAME}",
     re.I,
 )
 _EN_AGED = re.compile(
@@ -230,7 +230,11 @@ def _looks_en(word: str, bare: str, end: int) -> bool:
     low = word.lower()
     if low in _NEVER or low.endswith(("ing", "n't")):
         return False
-    return low in SURE_EN or word[0].isupper() or bool(re.match(r"\s*(?:$|,|is\b|'s\b|who\b)", bare[end:]))
+    return (
+        low in SURE_EN
+        or word[0].isupper()
+        or bool(re.match(r"\s*(?:$|,|is\b|'s\b|who\b|she'?s\b|he'?s\b)", bare[end:]))
+    )
 
 
 def _joined(match: re.Match[str]) -> str:
@@ -258,7 +262,12 @@ def _of_sibling(low: str, at: int, people: People) -> bool:
 
 def _lone(bare: str, people: People, taken: tuple[str, ...]) -> str:
     rest = bare[(match.end() if (match := _LEAD_IN.match(bare)) else 0) :]
-    head = re.split(r"[,.!?(\n]|\s-\s|\s(?:ו?הוא|ו?היא|בן|בת|and|he|she|is|age)\b", rest, maxsplit=1, flags=re.I)[0]
+    head = re.split(
+        r"[,.!?(\n]|\s-\s|\s(?:ו?הוא|ו?היא|בן|בת|זה|כמו|and|he|she|hes|shes|is|age|it's|its|like|as|spelled|spelt|meaning|means)\b",
+        rest,
+        maxsplit=1,
+        flags=re.I,
+    )[0]
     found = words(head)
     if len(words(rest)) > len(found) + 5 and not (found and _sure(_shaped(found[0]))):
         return ""  # a whole story, not a name

@@ -375,7 +375,9 @@ def _told_as_good(low: str, count: int) -> bool:
         or any(c.isdigit() for c in low)
     ):
         return False
-    return _does_gladly(low) or any(one.search(low) for one in lexicon.INTERESTS.values()) or count <= 4
+    if _does_gladly(low) or any(one.search(low) for one in lexicon.INTERESTS.values()) or count <= 4:
+        return True
+    return count <= 14 and not trouble(low) and not lexicon.ONLY.search(low) and not addressing.of_self(low)
 
 
 def _about_sibling(low: str, people: People) -> bool:

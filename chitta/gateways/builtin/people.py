@@ -52,8 +52,8 @@ _OTHER_CHILDREN: tuple[tuple[re.Pattern[str], Gender], ...] = (
 _HE_PRONOUN = re.compile(r"(?<![א-ת])(?:[וש]{0,2}|כש|לכש)(הוא|היא)(?![א-ת])")
 _EN_PRONOUN = re.compile(r"\b(he|she)(?:'s|s)?\b")
 _CHILD_NOUN = re.compile(
-    r"(?<![א-ת])[ושל]{0,2}(?:ה?(?:(בן)|(בת)|ילד|ילדה)\s+(?:שלי|שלנו)|(בני)|(בתי)|ה(ילד)|ה(ילדה))(?![א-ת])"
-    r"|\b(?:my|our)\s+(?:little\s+|sweet\s+)?(?:(son|boy)|(daughter|girl)|kid|child|one|toddler|baby)\b"
+    r"(?<![א-ת])[ושל]{0,2}(?:ה?(?:(בן)|(בת)|ילד|ילדה)\s+(?:שלי|שלנו)|(בני|נכדי|הנכד(?:\s+של(?:י|נו))?)|(בתי|נכדתי|הנכדה(?:\s+של(?:י|נו))?)|ה(ילד)|ה(ילדה))(?![א-ת])"
+    r"|\b(?:my|our)\s+(?:little\s+|lil\s+|sweet\s+)?(?:(grandson|son|boy)|(granddaughter|daughter|girl)|kid|child|one|toddler|baby)\b"
 )
 
 
