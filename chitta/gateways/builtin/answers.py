@@ -31,7 +31,7 @@ _AT_A_LOSS = re.compile(
     r"(?:יודעת?|יודעים)\s+(?:כבר\s+)?מה\s+לעשות|know\s+what\s+to\s+do"
 )  # despair, and no answer to anything
 _YES = re.compile(
-    r"^\W*(?:כן|להמשיך|נמשיך|ממשיכים|go\s+on|continue|keep\s+(?:talking|going)|בטח|ברור|נכון|יאללה|סבבה|אוקי+|אוקיי|אשמח|בשמחה|קדימה|מתאים|למה\s+לא|בסדר|טוב|מצוין|yes|yeah|yep|yup|sure|ok|okay|of\s+course|go\s+ahead|let's|please|sounds\s+good|why\s+not|fine|right|correct|true|alright)(?![א-ת\w])"
+    r"^\W*(?:כן|להמשיך|נמשיך|ממשיכים|go\s+on|continue|keep\s+(?:talking|going)|בטח|ברור|נכון|יאללה|סבבה|אוקי+|אוקיי|אשמח|בשמחה|קדימה|מתאים|למה\s+לא|בסדר|טוב|מצוין|yes|yeah|yea|yh|yep|yup|sure|ok|okay|of\s+course|go\s+ahead|let's|please|sounds\s+good|why\s+not|fine|right|correct|true|alright)(?![א-ת\w])"
 )
 _NO = re.compile(
     r"^\W*(?:(?:(?:לא|אין|no)(?=\W*$|[,.!]|\s+(?:ממש|תודה|כל\s+כך|הי[הו]|משהו|כלום|בעיה|בעיות|הבדל|צורך|מה|not|thanks|thank|nothing|never|problems?|issues|difference|need|we|i)(?![א-ת\w])))|עוד\s+לא|עדיין\s+לא|ממש\s+לא|לא\s+ממש|כלום|שום\s+דבר|לא\s+תודה|אף\s+פעם|not\s+yet|not\s+much|לא\s+שאני\s+יודעת?|not\s+so\s+far|nope|there\s+(?:wasn't|isn't|was\s+none)|nah|nothing|none|not\s+really|no\s+thanks|not\s+that\s+i\s+know|never)(?![א-ת\w'])"

@@ -46,7 +46,8 @@ class Reply:
 
     def move(self, stage: str, reason: str) -> bool:
         """Go to a stage, unless it is too early; whether the family is there now."""
-        if stage in self.prompt.not_yet:
+        told_just_now = stage == "video_instructions" and self.at.ready  # what was missing came with this very line
+        if stage in self.prompt.not_yet and not told_just_now:
             return False
         if stage != self.prompt.stage:
             self.calls.append(("update_journey_stage", {"new_stage": stage, "reason": reason}))
