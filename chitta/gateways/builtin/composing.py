@@ -171,6 +171,8 @@ class _Reply(Accompanied):
         by_family = {"what_next": self.what_next, "home_try": self.to_try}
         if self.at.concerns:
             by_family["who_to_see"] = self.whom_first
+        if key == "share_end" and "shareExpert" not in self.prompt.views:
+            return str(self.words.SHARE_END_CLOSED)
         return by_family[key]() if key in by_family else self.voice.say(self.words.CURATED[key])
 
     def _acknowledged(self) -> str:

@@ -94,7 +94,7 @@ _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
         r"|\b(?:see|read|get|open|show\s+me|where\s+is|where's|when\s+(?:will|do)\s+i\s+get|want)\s+(?:me\s+)?(?:the|my|a|our|his|her)\s+(?:report|letter|summary)\b|^\W*(?:the\s+)?reports?\W*$"
     )),
     ("talk", re.compile(
-        rf"(?:{_WANT_HE})\s+(?:רק\s+|סתם\s+|פשוט\s+)?(?:לדבר\s+(?:חופשי|סתם|קצת)|להתייעץ|לפרוק|לשאול\s+(?:שאלה|משהו))|לדבר\s+חופשי|^\W*(?:רוצה\s+)?להתייעץ\W*$|^\W*יש\s+לי\s+שאלה\W*$"
+        rf"(?:{_WANT_HE})\s+(?:רק\s+|סתם\s+|פשוט\s+)?(?:לדבר\s+(?:חופשי|סתם|קצת)|להתייעץ|לפרוק|לשאול\s+(?:שאלה|משהו))|לדבר\s+חופשי|^\W*(?:רוצה\s+)?להתייעץ\W*$|^\W*(?:רגע|סליחה|אה|טוב)?[\s,.]*(?:רק\s+)?(?:יש\s+לי\s+(?:עוד\s+)?שאלה|אפשר\s+לשאול)\W*$"
         r"|\b(?:just\s+)?(?:talk|chat)\s+freely\b|\bi\s+(?:just\s+)?(?:want|need)\s+to\s+(?:just\s+)?(?:talk|chat|vent)\b|\bask\s+(?:you\s+)?(?:a|some)\s+questions?\b|^\W*i\s+have\s+a\s+question\W*$"
     )),
 )  # fmt: skip

@@ -429,6 +429,7 @@ CURATED = {
     "what_do": "What helps is seeing what happens just before, and what already worked once, even a little. For that I should get to know the moment itself.",
     "": "I have no reliable answer to that here. Keep the question for your nurse, doctor or teacher.",
 }
+SHARE_END_CLOSED = "There is no link here that could be ended. What was handed over stays with whoever got it."
 NOT_KNOWN = (
     "That is something I cannot know from here.",
     "Someone who meets ~ can answer that better than I can.",
