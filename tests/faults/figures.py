@@ -117,12 +117,14 @@ def _round(
     for _ in range(kills):
         worker.start()
         if chance.random() < 0.75:  # the others may die before they say a word
-            wait_until(lambda: _speaking(app), 30, "a first word")
+            wait_until(lambda: _speaking(app) or not _open(app), 30, "a first word")
         time.sleep(chance.uniform(0, 1.2))
         worker.end()
         figures.kills += 1
         hit = _speaking(app)
         figures.cut, figures.in_mid_reply = figures.cut + hit, figures.in_mid_reply + bool(hit)
+        if not _open(app):  # all had been said before
+            break
     began = time.monotonic()
     worker.start()
     wait_until(lambda: not _open(app), 60, "the end of every reply")
