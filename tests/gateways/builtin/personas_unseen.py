@@ -2,6 +2,9 @@
 
 They are an examination, not an exercise: their lines are never changed to please the guide, and the guide is not mended
 with them in view. Whoever does mend it from them says so here, and writes new ones.
+
+On their first run through the real house nineteen of twenty reached filming; the name was right for ten, the age for
+seventeen, a strength was held for all, the main concern for fourteen, and all four together were right for four.
 """
 
 from __future__ import annotations
