@@ -34,6 +34,7 @@ from tests.evaluating.measuring import Figures, figures_of, labelled, misaddress
 from tests.evaluating.meeting import Meeting, meet
 from tests.gateways.builtin.personas import PERSONAS, Persona
 from tests.gateways.builtin.personas_heldout import FRESH, HELD_OUT
+from tests.gateways.builtin.personas_unseen import UNSEEN
 from tests.standin.brain import think
 from tests.standin.server import Standin
 from tests.working import burst
@@ -138,7 +139,7 @@ def report(who: str, meeting: Meeting, one: Figures, first_ms: Sequence[float]) 
 
 
 def chosen_personas(language: str, name: str, held_out: bool) -> dict[str, Persona]:
-    known = HELD_OUT | FRESH if held_out else PERSONAS
+    known = HELD_OUT | FRESH | UNSEEN if held_out else PERSONAS
     found = {
         who: one
         for who, one in known.items()

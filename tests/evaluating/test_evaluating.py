@@ -9,6 +9,7 @@ from tests.evaluating.meeting import expected_age
 from tests.evaluating.parents import ScriptedParent, topics_of
 from tests.gateways.builtin.personas import PERSONAS, Persona
 from tests.gateways.builtin.personas_heldout import FRESH, HELD_OUT
+from tests.gateways.builtin.personas_unseen import UNSEEN
 
 SAME = {
     "missing_name": "name", "missing_age": "age", "missing_strength": "strengths", "missing_example": "example", "example_hope": "example", "which": "name",
@@ -70,7 +71,7 @@ def test_a_parent_answers_what_was_asked_and_then_what_comes_to_mind():
 
 
 def test_every_parent_can_tell_the_four_things_that_must_be_right():
-    for persona in [*PERSONAS.values(), *HELD_OUT.values(), *FRESH.values()]:
+    for persona in [*PERSONAS.values(), *HELD_OUT.values(), *FRESH.values(), *UNSEEN.values()]:
         assert {"name", "age", "strengths", "concerns", "example"} <= {topic for topic, _ in persona.answers}
         assert persona.lines and 0 < expected_age(persona) < 18
 
