@@ -37,7 +37,7 @@ _ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _TO_CHITTA = re.compile(
     r"^\W*(?:בבקשה\s+)?(?:תמחק|תשכח|תרשמ|תרשום|תפסיק|תסביר|תגיד|תני\s|תן\s|תענ|תעזר|תעזור|תשנ|תתקנ|תפתח|תראי\s|תשאל|ספרי\s|ספר\s+לי|תספר|תקשיבי|תקשיב\s+לי|עזרי\s|עזור\s+לי)[א-ת]*"
-    r"|(?<![א-ת])(?:שאלת|אמרת|כתבת|רשמת|הבנת|טעית)(?![א-ת])|(?<![א-ת])(?:אותך|ממך|איתך)(?![א-ת])"
+    r"|(?<![א-ת])(?:שאלת|אמרת|כתבת|רשמת|הבנת|טעית)(?![א-ת])|(?<![א-ת])(?<!אוהב )(?<!אוהבת )(?:אותך|ממך|איתך)(?![א-ת])"
     r"|^\W*(?:please\s+)?(?:delete|erase|forget|remove|stop\s+asking|explain|rephrase|tell\s+me|listen|write|note\s+that)\b|\byou\s+(?:asked|said|wrote|noted|misunderstood|got|are\s+wrong|keep\s+asking)\b"
 )
 _TAKEN_BACK = re.compile(
@@ -45,7 +45,7 @@ _TAKEN_BACK = re.compile(
 )
 _SELF = re.compile(r"(?<![א-ת])[ושכ]{0,2}(?:אני|אנחנו|אותי)(?![א-ת])|\b(?:i|i'm|im|i've|me|we|we're)\b")
 TIRED = one_of(
-    "עייף", "עייפה", "עייפים", "עייפות", "מותש", "מותשת", "תשוש*", "גמור", "גמורה", "שחוק*", "לא ישנתי", "tired", "exhausted", "worn out", "drained", "burned out", "burnt out", "haven't slept",
+    "עייף", "עייפה", "עייפים", "עייפות", "מותש", "מותשת", "תשוש*", "גמור", "גמורה", "שחוק*", "לא ישנתי", "haven't slept", "havent slept", "didn't sleep", "tired", "exhausted", "worn out", "drained", "burned out", "burnt out", "haven't slept",
 )  # fmt: skip
 _UNSEEN = re.compile(
     r"(?:שאני|אני)\s+(?:סתם\s+)?(?:מגזימ?ה?|מגזים|היסטרית?|דואגת?\s+יותר\s+מדי|ממציאה?|מדמיינת?)(?![א-ת])|לא\s+מאמינ(?:ים?|ה)\s+לי|לא\s+לוקח(?:ים|ת)?\s+אותי\s+ברצינות|אף\s+אחד\s+לא\s+(?:מקשיב|מאמין|רואה)"
@@ -63,6 +63,14 @@ _HARD_TO_SAY = re.compile(
 _HURT = re.compile(
     r"(?<![א-ת])ו?(?:שבר|שברה|נשבר)(?:ו|ה)?\s+(?:לו\s+|לה\s+)?(?:את\s+)?ה?(?:יד|רגל|שן|אף|ראש|אצבע)|(?<![א-ת])[והל]{0,2}(?:מיון|תפרים|אמבולנס|זעזוע\s+מוח|נחתכ?ה?|נכוותה|נכווה|פצוע(?:ה)?)(?![א-ת])|מכה\s+(?:חזקה\s+)?בראש"
     r"|\bbroke\s+(?:his|her|an?|the)\s+(?:arm|leg|wrist|nose|tooth|finger|foot|ankle)|\bbroken\s+(?:arm|leg|wrist|nose)|\bemergency\s+room\b|\bthe\s+er\b|\bstitches\b|\bconcussion\b|\bburned\s+(?:his|her)\b|\bhit\s+(?:his|her)\s+head\b"
+)
+_BODY = re.compile(
+    r"(?<![א-ת])(?:ירד(?:ה)?\s+במשקל|יורד(?:ת)?\s+במשקל|כמו\s+מקל|עור\s+ועצמות|רז(?:ה|תה)\s+מאוד|(?:הפסיק|הפסיקה)\s+לאכול|לא\s+אוכלת?\s+(?:כלום|שום\s+דבר)|כאב(?:י|ה|ת)?\s+(?:לה\s+|לו\s+)?ה?בטן\s+(?:כל|שוב)|דם\s+ב(?:צואה|שתן))(?![א-ת])"
+    r"|\b(?:los(?:t|ing|es)\s+weight|skin\s+and\s+bones?|stopped\s+eating|eats\s+nothing|isn't\s+eating\s+anything|won't\s+eat\s+anything|blood\s+in\s+(?:his|her)\s+(?:stool|poo|urine))\b"
+)
+_HARD_START = re.compile(
+    r"(?<![א-ת])(?:בתי\s+חולים|פגייה\s+חודש|משפחת\s+אומנה|אומנה|אימוץ|מלחמה|גירושים|גירושין|התגרשנו|בית\s+יתומים|אשפוזים)(?![א-ת])"
+    r"|\b(?:foster|(?:two|three|four|five|several|many)\s+(?:different\s+)?homes|orphanage|(?:her|his)\s+(?:birth\s+)?(?:mother|father|mom|mum|dad)\s+(?:was|is)\s+(?:very\s+)?(?:ill|sick|in\s+prison)|in\s+the\s+war|divorced?|nicu)\b"
 )
 _LOSS = re.compile(
     r"(?<![א-ת])[וש]?(?:נפטר(?:ה|ו)?|הלך\s+לעולמו|הלכה\s+לעולמה|שכול|לידה\s+שקטה|(?:מת|מתה|מתו)\s+(?:בלידה|לפני|בפתאומיות|מ(?!ש))|איבדנו\s+(?:תינוק|תינוקת|ילד|ילדה|הריון|היריון|את\s+(?:אבא|אמא|סבא|סבתא))|הפלות|עברתי\s+הפלה)(?![א-ת])"
@@ -184,6 +192,10 @@ def echo(low: str) -> tuple[str, str]:
         return "ill", ""
     if _LOSS.search(low):
         return "loss", ""
+    if _BODY.search(low):
+        return "body", ""
+    if _HARD_START.search(low):
+        return "hard_start", ""
     if _UNSEEN.search(low):
         by = "f_unseen_he" if _BY_HIM.search(low) else "f_unseen_she" if _BY_HER.search(low) else "f_unseen"
         return ("unseen_tired" if TIRED.search(low) else "unseen"), by

@@ -10,7 +10,7 @@ from chitta.gateways.builtin.normalising import is_hebrew
 from chitta.gateways.builtin.numbers import NUMBER, value
 from chitta.gateways.builtin.people import People, of_child
 
-_NEAR = r"(?P<near>כמעט|עוד\s+מעט|תכף|almost|nearly|about\s+to\s+(?:be|turn)|turning)?"
+_NEAR = r"(?P<near>כמעט|עוד\s+מעט|(?:בעוד|עוד)\s+(?:חודשיים|חודש|שבועיים|שבוע|כמה\s+שבועות|שלושה\s+חודשים|ארבעה\s+חודשים)(?:\s+(?:יהיה|תהיה|ימלאו\s+ל[והּ]))?|תכף|almost|nearly|about\s+to\s+(?:be|turn)|turning)?"
 _ABOUT = r"(?:בערך|רק|כבר|עכשיו|היום|about|around|only|just|already|now|currently)?"
 
 _HE_LENGTH = rf"""(?:
@@ -37,7 +37,7 @@ _END = r"(?=\s*(?:$|[.,;:!?()\"]|-\s|ו?(?:הוא|היא)\b|and\b|but\b|now\b|so
 _FLAGS = re.VERBOSE
 
 _HE_SAID = re.compile(
-    rf"(?<![א-ת])(?:[ושה]{{0,2}}(?P<who>בן|בת)|(?:הוא|היא)\s+בגיל|(?<!ב)(?<!מ)גיל[וה]?)\s*:?-?\s*{_ABOUT}\s*{_NEAR}\s*{_HE_LENGTH}",
+    rf"(?<![א-ת])(?:(?P<soon>(?:בעוד|עוד)\s+(?:חודשיים|חודש|שלושה\s+חודשים|ארבעה\s+חודשים|שבועיים|כמה\s+שבועות)\s+(?:(?:הוא|היא|יהיה|תהיה)\s+)*)?(?:[ושה]{{0,2}}(?P<who>בן|בת)|(?:הוא|היא)\s+בגיל|(?<!ב)(?<!מ)גיל[וה]?))\s*:?-?\s*{_ABOUT}\s*{_NEAR}\s*{_HE_LENGTH}",
     _FLAGS,
 )
 _HE_PRONOUN = re.compile(
@@ -177,6 +177,9 @@ def _bare(low: str, people: People) -> list[Age]:
     return []
 
 
+_SOON = {"חודשיים": 2, "שלושה": 3, "ארבעה": 4}
+
+
 def _gender(match: re.Match[str]) -> Gender:
     who = match.groupdict().get("who")
     return "boy" if who == "בן" else "girl" if who == "בת" else ""
@@ -187,8 +190,8 @@ def _years(match: re.Match[str]) -> float | None:
     months = _months(part)
     if months is None:
         return None
-    if part.get("near"):
-        months -= 1
+    if near := part.get("near") or part.get("soon"):
+        months -= next((n for word, n in _SOON.items() if word in near), 1)
     years = round(max(months, 0) / 12, 2)
     return years if years < 19 else None
 

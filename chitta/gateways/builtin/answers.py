@@ -50,7 +50,7 @@ _DEFENSIVE = one_of(
 )  # fmt: skip
 _CORRECTION = re.compile(
     r"(?<![א-ת])(?:טעיתי|טעות|טעות\s+הקלדה|התבלבלתי|התכוונתי|בעצם|לא\s+נכון|תיקון|לתקן)(?![א-ת])|^\W*לא(?:[,.\s]+(?=ה?וא|ה?יא|קוראים|בן|בת|שמ))"
-    r"|\b(?:actually|correction|i\s+meant|my\s+mistake|that's\s+wrong|not\s+right|i\s+mistyped|oops|auto\s?-?correct\w*|typo)\b|^\W*(?:no|sorry|wait)\b[,.\s]+(?=he|she|his|her|they|it|the|i\s+meant|my)"
+    r"|(?<![א-ת])(?:לא|רגע)[,.\s]+(?:סליחה|לא|רגע)(?![א-ת])|\b(?:no,?\s+wait|wait,?\s+no|no,?\s+sorry|scratch\s+that|make\s+that|just\s+put|i\s+mean)\b|\b(?:actually|correction|i\s+meant|my\s+mistake|that's\s+wrong|not\s+right|i\s+mistyped|oops|auto\s?-?correct\w*|typo)\b|^\W*(?:no|sorry|wait)\b[,.\s]+(?=he|she|his|her|they|it|the|i\s+meant|my)"
 )
 _LETTERS = re.compile(r"[^\W\d_]")
 _MASH_EN = re.compile(r"^(?:[bcdfghjklmnpqrstvwxz]{4,}|(?:asd|qwe|zxc|sdf|jkl|hjk|dfg)\w*|l(?:ol)+|ha(?:ha)+|blah.*)$")

@@ -11,7 +11,7 @@ from chitta.gateways.builtin.accompanying import Accompanied
 from chitta.gateways.builtin.hearing import Heard, hear
 from chitta.gateways.builtin.lexicon import FINE, INTERESTS, PLACES
 from chitta.gateways.builtin.normalising import fold, words
-from chitta.gateways.builtin.noticing import Note, helps, since, trouble
+from chitta.gateways.builtin.noticing import Note, helps, only_trouble, since
 from chitta.gateways.builtin.planning import standing
 from chitta.gateways.builtin.replying import Call, Said, suggest
 from chitta.gateways.builtin.speaking import Voice, fresh
@@ -213,12 +213,12 @@ class _Reply(Accompanied):
         note = next((n for n in heard.notes if n.kind == "concern"), heard.notes[0])
         low = fold(note.text)
         if heard.asked in ("example", "missing_example", "example_hope") and note.example:
-            place = next((key for key, pattern in PLACES.items() if pattern.search(low)), "")
-            return self.one((w.EXAMPLE.get(place, ""), *w.EXAMPLE_ANY))
+            places = [key for key, pattern in PLACES.items() if pattern.search(low)]
+            return self.one((w.EXAMPLE.get(places[0], "") if len(places) == 1 else "", *w.EXAMPLE_ANY))
         if heard.asked in ("since", "helps") and note.kind == "context":
             return self.one(w.SINCE if since(low) else w.HELPS if helps(note.text) else w.TAKEN)
         if note.kind == "concern":
-            return self.one((w.CONCERN.get(trouble(low), ""), *w.CONCERN_ANY))
+            return self.one((w.CONCERN.get(only_trouble(low), ""), *w.CONCERN_ANY))
         if note.kind == "strength":
             return self.one((*self._interests(low), *w.STRENGTH_ANY))
         if note.kind == "hope":

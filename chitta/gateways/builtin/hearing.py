@@ -217,6 +217,8 @@ def _details(text: str, low: str, asked: str, people: People, prompt: Prompt) ->
             age = age or _age(
                 sentence.low, "", people, fixing, prompt
             )  # "is it normal? he is three" without the full stop
+            if names.says_strongly(sentence.text):
+                name = name or _name(sentence, asked, people, prompt, fixing)
             continue
         sentence = told
         name = name or _name(sentence, asked, people, prompt, fixing)
@@ -225,7 +227,9 @@ def _details(text: str, low: str, asked: str, people: People, prompt: Prompt) ->
             sentence.low, known, prompt.today, day_first=_day_first(prompt, low), asked=asked in ("age", "missing_age")
         )
         follows = bool(name) and not prompt.child.name and len(words(sentence.text)) <= 4  # "Alex. Five."
-        age = age or _age(sentence.low, "age" if follows else asked, known, fixing, prompt)
+        again = fixing and age is not None  # "five. no, sorry, four and ten months"
+        newer = _age(sentence.low, "age" if follows or again else asked, known, fixing, prompt)
+        age = newer or age if again else age or newer
         gender = _clearer(gender, genders.gender(sentence.low, known, asked=asked == "gender"))
     return _new(name, born, age, gender, fixing, prompt)
 

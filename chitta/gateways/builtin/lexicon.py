@@ -119,6 +119,11 @@ OF_PARENT = re.compile(
     r"(?:^|[,;]|(?<![א-ת])ו)\s*(?:ש?כבר\s+\S+\s+)?(?:אני|אנחנו)\s+(?:כבר\s+|גם\s+|פשוט\s+|לא\s+)*(?:ישן|ישנה|ישנים|עובדת?|עובדים|מבין|מבינה|מבינים|קוראת?|כותבת?|פונה|יושבת|יושב|נרדם|נרדמת|אוכלת?|לומדת?)(?![א-ת])[^,;.]*"
     r"|(?:^|[,;]|\b(?:and|but|so|cause|because))\s*(?:i'm|im|i\s+am|i|we're|we)\s+(?:(?:also|just|still|not|don't|dont|can't|cant|barely|am|haven't|havent|have)\s+)*(?:work\w*|writ\w*|sleep\w*|slept|awake|eat\w*|understand|read|reading|study\w*)\b[^,;.]*"
 )
+# Done alone because it can be: no child left aside.
+ABLE_ALONE = re.compile(
+    r"(?P<he>(?<![א-ת])(?<!לא )(?:קורא|קוראת|מתלבש|מתלבשת|אוכל|אוכלת|עושה|בונה|מרכיב|מרכיבה|מצייר|מציירת|נועל|נועלת|שותה|ישן|ישנה|נרדם|נרדמת|מסדר|מסדרת|כותב|כותבת|פותר|פותרת|מתרחץ|מתרחצת|הולך|הולכת|חלקים|פאזל)[^.,;!?]{0,24}?)(?:כבר\s+)?לבד(?![א-ת])"
+    r"|(?P<en>\b(?<!won't )(?<!can't )(?<!wont )(?<!cant )(?<!doesn't )(?<!not )(?<!never )(?:reads?|dress(?:es)?|eats?|does|did|builds?|draws?|writes?|sleeps?|falls\s+asleep|ties|pours|puzzles?|pieces|washes|walks?)\b[^.,;!?]{0,24}?)\b(?:alone|by\s+(?:himself|herself|themselves)|on\s+(?:his|her)\s+own)\b"
+)
 SMALL_WORDS = re.compile(
     r"\b(?:a\s+)?(?:little|tiny|wee)\s+bit\b|\ba\s+bit\b|\bbit\s+(?:of|more|less|too|bossy|shy|slow|late|behind|clumsy|fussy|picky|wild|loud|quiet|sensitive|anxious|tired|hard|difficult|stubborn|much)\b|\bevery\s+bit\b"
 )
@@ -133,6 +138,7 @@ BARE_WORRY = one_of(
     "worr*", "concern*", "problem*", "trouble*", "difficult*", "struggl*", "afraid that",
 )  # fmt: skip
 NO_WORRY = one_of(
+    "no concern", "have no concern", "no concern at all", "אין כל בעיה", "אין שום בעיה", "אין בעיה עם", "לא מפריע לו", "לא מפריע לה", "לא מפריעים לו", "לא מפריעים לה",
     "לא מודאגת", "לא מודאג", "לא דואגת", "לא דואג", "אין דאגה", "אין לי דאג*", "שום דבר לא מטריד*", "אין משהו מיוחד", "אין משהו שמטריד*", "לא מטריד אותי", "לא מטריד אותנו", "רק להבין", "רק רוצה להבין", "אין מה להדאיג",
     "not worried", "no worries", "no concerns", "nothing worries*", "nothing in particular", "just want to understand", "nothing specific", "don't have any worries", "don't have concerns", "not really worried", "no worry",
 )  # fmt: skip

@@ -41,7 +41,7 @@ _NO_NAMES = """
 הבכורה כבר עוד רק כמעט בערך עכשיו היום זה זאת זו לא כן אולי יש אין לי לו לה של עם על מאוד כל מה מי איך למה מתי איפה
 האם כי אבל גם או אז תודה שלום היי הי אהלן בסדר טוב טובה נכון בטח ברור סבבה אוקיי אוקי מודאגת מודאג משהו כלום דבר ילדים
 ילדות אחד אחת שני שתי שנה שנתיים שלוש ארבע חמש שש אוהב אוהבת מדבר מדברת ישן ישנה אוכל אוכלת הולך הולכת יודע יודעת רוצה
-לפעמים תמיד בבית בגן בוקר ערב לילה אמא אבא סבתא סבא גננת אח אחות אחיו אחותו אחותה אחיה תאום תאומה בעלי אשתי קוראים שם
+כלומר זאת אומרת אומר בעצם תראי תראה תקשיבי תקשיב תשמעי תשמע האמת אוי אופס אבל וואלה יאללה אחי ברוך בעזרת השם השחי לב לפעמים תמיד בבית בגן בוקר ערב לילה אמא אבא סבתא סבא גננת אח אחות אחיו אחותו אחותה אחיה תאום תאומה בעלי אשתי קוראים שם
 שמו שמה השם קצת הרבה נראה חושבת חושב מעט המון ביחד לבד היה הייתה חמוד חמודה מתוק מתוקה מקסים מקסימה נהדר נהדרת אלוף
 אלופה שאלה בלי אחר אחרת כך ככה פה סתם די חיים יום עדיין אצל אצלנו דלג דלגי נמשיך הבא עזוב עזבי מסמך סרטון דוח יומן
 נסתדר רגע he she they it i we you my our the a an his her their this that there here is are was has have had does did
@@ -67,11 +67,13 @@ _HE_STRONG: tuple[re.Pattern[str], ...] = (
         rf"(?<![א-ת])(?:ש|ו)?קוראים\s+(?:לו|לה|לילד|לילדה|לבן\s+של(?:י|נו)|לבת\s+של(?:י|נו))\s+(?:ה?שם\s+)?{_HE_WORD}{_AFTER_NAME}"
     ),
     re.compile(
-        rf"(?<![א-ת])[וש]?(?:שמו|שמה|ה?שם\s+של(?:ו|ה|\s+הילד|\s+הילדה|\s+הבן|\s+הבת)(?:\s+של(?:י|נו))?|השם)(?![א-ת])\s*(?:(?:הוא|זה)\s+|:\s*)?"
+        rf"(?<![א-ת])(?<!לא )(?<!ברוך )(?<!בעזרת )[וש]?(?:שמו|שמה|ה?שם\s+של(?:ו|ה|\s+הילד|\s+הילדה|\s+הבן|\s+הבת)(?:\s+של(?:י|נו))?|השם)(?![א-ת])\s*(?:(?:הוא|זה)\s+|:\s*)?"
         rf"{_HE_WORD}{_AFTER_NAME}"
     ),
     re.compile(rf"(?<![א-ת]){_HE_WORD}\s+(?:קוראים|שמו|שמה)\s+(?:לו|לה)(?![א-ת])"),
-    re.compile(rf"(?<![א-ת])ל(?:ילד|ילדה|בן|בת)(?:\s+של(?:י|נו))?\s+קוראים\s+{_HE_WORD}{_AFTER_NAME}"),
+    re.compile(
+        rf"(?<![א-ת])ל(?:ילד|ילדה|בן|בת|נכד|נכדה|תינוק|תינוקת|קטן|קטנה|גדול|גדולה|בכור|בכורה)(?:\s+של(?:י|נו))?\s+קוראים\s+{_HE_WORD}{_AFTER_NAME}"
+    ),
 )
 _HE_CHILD = re.compile(rf"(?<![א-ת])[לוש]?ה?(?:בן|בת|ילד|ילדה)\s+של(?:י|נו)\s*[,:]?\s+{_HE_WORD}{_AFTER_NAME}")
 _HE_MY = re.compile(rf"(?<![א-ת])[לוש]?(?:בני|בתי)\s*[,:]?\s+{_HE_WORD}{_AFTER_NAME}")
@@ -100,6 +102,10 @@ _EN_STRONG = (
         rf"\b(?:mom|mum|mama|mother|dad|father|parent)\s+(?:of|to)\s+(?:(?:little|baby)\s+)?(?-i:(?=[A-Z])){_EN_WORD}{_AFTER_NAME}",
         re.I,
     ),
+    re.compile(
+        rf"\b(?:has|have|had|with|by)\s+(?:the\s+|a\s+)?name\s+(?:of\s+)?{_EN_WORD}{_AFTER_NAME}|\b(?:goes\s+by|we\s+(?:all\s+)?call\s+(?:him|her|them)|known\s+as)\s+(?!him|her|it){_EN_WORD}",
+        re.I,
+    ),
     re.compile(rf"\bname(?:'s|\s+is|\s*:)\s+{_EN_WORD}{_AFTER_NAME}", re.I),
 )
 _EN_CHILD = re.compile(
@@ -113,6 +119,18 @@ _EN_AGED = re.compile(
 _EN_ABOUT = re.compile(rf"\b(?:about|meet|this\s+is|it's|for)\s+{_EN_WORD}{_AFTER_NAME}", re.I)
 _IT_IS = re.compile(
     r"^\W*(?:it's|its|it\s+is|זה|זו|השם)\s+([A-Za-zÀ-žא-ת][A-Za-zÀ-žא-ת'-]{1,19})(?![A-Za-zÀ-žא-ת])", re.I
+)
+_CALLED = re.compile(
+    r"(?<![א-ת])קוראים\s+ל[והּ](?![א-ת])|(?:^|[.,!?]\s*)(?:her|his)\s+name\s+is\b|(?:^|[.,!?]\s*)ה?שם\s+של[והּ]\s+(?:הוא\s+)?",
+    re.I,
+)
+_MEANT = re.compile(
+    r"([A-Za-zÀ-žא-ת][A-Za-zÀ-žא-ת'-]{1,19})\s*,?\s+(?:i\s+mean(?:t)?\b|כלומר(?![א-ת])|זאת\s+אומרת|התכוונתי)", re.I
+)
+_SPELLED = re.compile(r"(?:(?<![\w'])[a-zA-Zא-ת][\s.-]+){2,}[a-zA-Zא-ת](?![\w'])")
+_AGE_GOES_ON = re.compile(
+    r"\s*(?:$|[.,;!?)(]|and\b|but\b|n\b|yrs?\b|years?\b|yo\b|y/o|months?\b|mos?\b|old\b|now\b|today\b|in\b|next\b|this\b|-|½|1/2|tomorrow\b|she|he)",
+    re.I,
 )
 _FIRST = re.compile(rf"^\W*(?:{_HE_WORD}|{_EN_WORD}){_AFTER_NAME}", re.I)
 _WRONG_TEXT = (
@@ -137,6 +155,8 @@ def name(text: str, people: People, *, asked: bool = False, taken: tuple[str, ..
     for match in _candidates(bare, asked):
         said = _joined(match)
         outright = match.re in (*_HE_STRONG, *_EN_STRONG)
+        if outright and _of_other(match.group(0), people):
+            continue
         if said and _may_be(said, people, taken, outright) and not _of_sibling(low, match.start(1), people):
             return said
     return _lone(bare, people, taken) if asked else ""
@@ -157,11 +177,17 @@ def corrected(text: str, people: People, *, taken: tuple[str, ...] = (), fixing:
     found = [m for pattern in _instead(old) for m in pattern.finditer(bare)]
     if not found and fixing:
         found = [m for m in _IT_IS.finditer(bare) if _sure(m.group(1)) or _alike(m.group(1), people.name)]
-    if not found and not _SOMEBODY_ELSE.search(low):
+    outright = fixing or _CALLED.search(bare)
+    if not found and outright and not _SOMEBODY_ELSE.search(low):
         found = [m for pattern in (*_HE_STRONG, *_EN_STRONG) for m in pattern.finditer(bare)]
     for match in found:
         said = _joined(match)
-        other = said and _may_be(said, people, taken) and fold(said) != fold(people.name)
+        other = (
+            said
+            and _may_be(said, people, taken)
+            and not _of_other(match.group(0), people)
+            and fold(said) != fold(people.name)
+        )
         if other and not _of_sibling(low, match.start(1), people):
             return said
     return ""
@@ -194,13 +220,18 @@ def sure_alone(text: str) -> bool:
 
 
 def _candidates(bare: str, asked: bool) -> list[re.Match[str]]:
-    found = [m for pattern in (*_HE_STRONG, *_EN_STRONG) for m in pattern.finditer(bare)]
+    found = [m for m in _MEANT.finditer(bare) if asked and _looks_meant(m.group(1))]
+    found += [m for pattern in (*_HE_STRONG, *_EN_STRONG) for m in pattern.finditer(bare)]
     found += [
         m for pattern in (_HE_CHILD, _HE_MY) for m in pattern.finditer(bare) if _looks_he(m.group(1), bare, m.end(1))
     ]
     found += [m for m in _EN_CHILD.finditer(bare) if _looks_en(m.group(1), bare, m.end(1))]
     found += [m for m in _HE_AGED.finditer(bare) if not m.group(1).startswith(("ה", "ש")) or m.group(1) in SURE_HE]
-    found += [m for m in _EN_AGED.finditer(bare) if _looks_en(m.group(1), bare, m.end(1))]
+    found += [
+        m
+        for m in _EN_AGED.finditer(bare)
+        if _looks_en(m.group(1), bare, m.end(1)) and (not m.group(1).islower() or _AGE_GOES_ON.match(bare[m.end() :]))
+    ]
     found += [m for m in _HE_ABOUT.finditer(bare) if asked or m.group(1) in SURE_HE]
     found += [
         m
@@ -211,6 +242,10 @@ def _candidates(bare: str, asked: bool) -> list[re.Match[str]]:
     if first and _sure(words(first.group(0))[0]) and len(bare.split()) > 1:
         found.append(first)
     return found
+
+
+def _looks_meant(word: str) -> bool:
+    return word in SURE_HE or word.lower() in SURE_EN or word[:1].isupper()
 
 
 def _sure(word: str) -> bool:
@@ -249,10 +284,19 @@ def _shaped(word: str) -> str:
 def _may_be(said: str, people: People, taken: tuple[str, ...], outright: bool = False) -> bool:
     low = said.lower()
     first = low.split()[0]
+    if first[:1] in "בלמכ" and first[1:] in _NEVER:
+        return False
     if outright and first in _ALSO_NAMES:
         return True
     others = {fold(other) for other in (*people.others, *taken)}
     return first not in _NEVER and low not in others and len(said) >= 2
+
+
+def _of_other(said: str, people: People) -> bool:
+    """ "The baby, his name's Malik": the name of a boy is not this girl's."""
+    his = bool(re.search(r"\bhis\b|(?<![א-ת])שמו(?![א-ת])|(?<![א-ת])לו(?![א-ת])|\bhim\b", said, re.I))
+    hers = bool(re.search(r"\bher\b|(?<![א-ת])שמה(?![א-ת])|(?<![א-ת])לה(?![א-ת])", said, re.I))
+    return (his and people.gender == "girl") or (hers and people.gender == "boy")
 
 
 def _of_sibling(low: str, at: int, people: People) -> bool:
@@ -261,6 +305,7 @@ def _of_sibling(low: str, at: int, people: People) -> bool:
 
 
 def _lone(bare: str, people: People, taken: tuple[str, ...]) -> str:
+    bare = _SPELLED.sub(" ", bare)
     rest = bare[(match.end() if (match := _LEAD_IN.match(bare)) else 0) :]
     head = re.split(
         r"[,.!?(\n]|\s-\s|\s(?:ו?הוא|ו?היא|בן|בת|זה|כמו|and|he|she|hes|shes|is|age|it's|its|like|as|spelled|spelt|meaning|means)\b",
@@ -269,7 +314,8 @@ def _lone(bare: str, people: People, taken: tuple[str, ...]) -> str:
         flags=re.I,
     )[0]
     found = words(head)
-    if len(words(rest)) > len(found) + 5 and not (found and _sure(_shaped(found[0]))):
+    named = bool(found) and (_sure(_shaped(found[0])) or (found[0][0].isupper() and rest[len(head) :][:1] == ","))
+    if len(words(rest)) > len(found) + 5 and not named:
         return ""  # a whole story, not a name
     if not found or len(found) > 2 or any(c.isdigit() for c in head):
         return ""

@@ -106,13 +106,23 @@ def trouble(low: str) -> str:
     return next((key for key, pattern in lexicon.TROUBLES.items() if pattern.search(low)), "")
 
 
+def only_trouble(low: str) -> str:
+    """The one difficulty a folded text describes; "" for none or several, where a word about one of them would be a guess."""
+    low = _of_child(low)
+    found = [key for key, pattern in lexicon.TROUBLES.items() if pattern.search(low)]
+    return found[0] if len(found) == 1 else ""
+
+
 def _of_child(low: str) -> str:
     """A folded text without what it says of the parent alone."""
+    low = lexicon.ABLE_ALONE.sub(lambda match: match["he"] or match["en"], low)
     return lexicon.SMALL_WORDS.sub(" ", lexicon.OF_PARENT.sub(" ", low))
 
 
 def is_strength(low: str) -> bool:
     """Whether a folded text says something good of the child."""
+    if addressing.TIRED.search(low) or answers.too_much(low):
+        return False
     before = (low[max(0, m.start() - 24) : m.start()] for m in lexicon.STRENGTH.finditer(low))
     return any(not _denied_or_own(one) and not _DENIED.search(one) for one in before)
 
@@ -204,6 +214,8 @@ def _happened(sentence: Sentence, setting: Setting, after_another: bool) -> Note
     low = sentence.low
     if not lexicon.MOMENT.search(low) or len(words(low)) < 6 or answers.off_topic(low) or lexicon.HISTORY.search(low):
         return None
+    if _about_sibling(low, setting.people):
+        return None
     known = (setting.has_concern or after_another) and lexicon.CHILD_WORD.search(low) and not is_strength(low)
     if not is_concern(low) and not (known and (domains(low) or not setting.has_example)):
         return None
@@ -232,7 +244,7 @@ def _moment(told: Sequence[Sentence], setting: Setting, details: Sequence[str]) 
     other = lexicon.HISTORY.search(low) or (
         setting.asked != "example_hope" and is_strength(low) and not is_concern(low)
     )
-    if other and not lexicon.MOMENT.search(low):
+    if other and not lexicon.MOMENT.search(low) and setting.asked != "missing_example":
         return None
     touched = domains(low)
     domain = setting.main if setting.main in touched or setting.main != "general" or not touched else touched[0]
@@ -263,7 +275,7 @@ def _sorted(part: str, low: str, setting: Setting, detail: bool) -> tuple[Observ
         or lexicon.NO_WORRY.search(low)
     ):
         return None
-    if answers.defensive(low) or (answers.too_much(low) and not trouble(low)):
+    if answers.defensive(low) or (answers.too_much(low) and not trouble(low)) or addressing.hard_to_say(low):
         return None
     if _says_nothing(part, low):
         return None

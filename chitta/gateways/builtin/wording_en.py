@@ -287,6 +287,8 @@ ECHO = {
     "hurt": "That comes first. If it has not been looked at yet, please see a doctor now; our conversation can wait.",
     "ill": "Health comes first. If anything worries you, please call the doctor; our conversation can wait.",
     "loss": "I am very sorry. You need not tell more of it than feels right.",
+    "body": "That is something a doctor should see soon, without waiting for this conversation.",
+    "hard_start": "That is not an easy beginning, for anyone. Thank you for telling me.",
     "unseen_tired": "That is tiring, and more so when nobody believes you.",
     "unseen": "It is harder when nobody believes you.",
     "tired": "Tiredness like that is no small thing.",
