@@ -22,7 +22,7 @@ class EntryArguments(Arguments):
     )
     content: Prose = Field(
         min_length=1,
-        max_length=1000,
+        max_length=4000,
         description="The moment in the parent's own words and language, without the request itself.",
     )
     tags: tuple[Annotated[Short, Field(min_length=1, max_length=30)], ...] = Field(

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from chitta.core.vocabulary import STAGES
 from chitta.gateways.builtin import asking, journaling, planning, wishes
 from chitta.gateways.builtin.lexicon import CONDITION
-from chitta.gateways.builtin.normalising import fold, shortened, words
+from chitta.gateways.builtin.normalising import fold, sentences, shortened, words
+from chitta.gateways.builtin.noticing import domains
 from chitta.gateways.builtin.replying import Reply, Said
 from chitta.gateways.builtin.speaking import quoted
 
 _DECLINES = ("no", "later", "skip", "unsure")
+_ASKS_LEAVE = re.compile(r"^\W*(?:אפשר|איך|האם|can\s+i|could\s+i|may\s+i|how\s+(?:do|can)\s+i)(?![א-ת\w])")
+_WRITE = re.compile(r"(?<![א-ת])(?:ת?כתוב|ת?כתבי|לכתוב)(?![א-ת])|\bwrite\s+it\b")
+_IN_DOCUMENT = re.compile(
+    r"(?:כתוב|כתבו|כתבה|נאמר|רשום)\s+(?:שם\s+|בו\s+|בה\s+)?(?P<says>ש.+)|\b(?:it\s+says|says|it\s+said|wrote|states)\s+(?:there\s+)?that\s+(?P<en>.+)",
+    re.S | re.I,
+)
 _FILMING = ("video_instructions", "video_upload")
 _FOR_CHITTA = {
     "home_try",
@@ -64,12 +72,41 @@ class Accompanied(Reply):
         return self.one(self.words.FILM_DECLINED, must=True), self._towards_letter()
 
     def _filmed(self) -> Said:
+        if _ASKS_LEAVE.match(self.low) and self.heard.asked != "film_done":
+            return self._closed("upload_video"), ""
         if "video_upload" in self.prompt.not_yet:
             return self._too_early("video_upload", planning.to_film(self.at))
+        told = self._beside_the_wish()
+        if told and "uploadVideo" not in self.prompt.views:
+            self.move("video_upload", "the parent tells of what was filmed")
+            self._keep("film_seen", "development", told)
+            return self.one(self.words.FILM_TAKEN, must=True), "film_easy"
         return self._brought("upload_video", "film_seen")
 
     def _document(self) -> Said:
+        found = _IN_DOCUMENT.search(self.heard.text)
+        says = (found["says"] or found["en"]).strip() if found else ""
+        if len(words(says)) >= 2:
+            self._keep("doc_says", "history", says)
+            self.move("document_upload", "the parent tells of a document")
+            return self.one(self.words.DOC_TAKEN, must=True), self._once("doc_what")
         return self._brought("document", "doc_what")
+
+    def _beside_the_wish(self) -> str:
+        """What a message tells after the sentence that says what is wanted."""
+        rest = [one.text for one in sentences(self.heard.text)][1:]
+        told = ". ".join(rest)
+        return told if len(words(told)) >= 3 else ""
+
+    def _keep(self, asked: str, kind: str, text: str) -> None:
+        """An answer given before its question."""
+        touched = domains(fold(text))
+        note = {
+            "kind": kind,
+            "domain": touched[0] if touched else "general",
+            "text": self.words.LABELS[asked] + shortened(text, 500),
+        }
+        self.calls.append(("note_observation", note))
 
     def _brought(self, wish: wishes.Wish, question: str) -> Said:
         """Something is brought: into its place where that opens, in the parent's words where it does not."""
@@ -194,6 +231,8 @@ class Accompanied(Reply):
             return self._meeting_question()
         if heard.wish or heard.order or heard.questions is not None or heard.off_topic or heard.nonsense:
             return None
+        if wishes.only_for_now(self.low):
+            return self.no_film()
         if heard.answer == "later" and heard.asked not in asking.OF_STAGES and self.prompt.stage not in _TALKING:
             return self.no_film() if self.prompt.stage in _FILMING else self._left()
         deeds: dict[str, Callable[[], Said | None]] = {
@@ -252,7 +291,7 @@ class Accompanied(Reply):
         return self.one(self.words.NO_HURRY, must=True), ""
 
     def _go_on_answered(self) -> Said | None:
-        if self.heard.answer == "yes":
+        if self.heard.answer == "yes" or _WRITE.search(self.low):
             return self._go_on()
         return (self.one(self.words.NO_HURRY, must=True), "") if self._declines() else None
 
@@ -291,7 +330,8 @@ class Accompanied(Reply):
             for known in self.prompt.known
             if known.state == "held" and known.text.startswith(label)
         ]
-        parts = [self.voice.say(self.words.TRY[self.main])]
+        touched = domains(self.low)
+        parts = [self.voice.say(self.words.TRY[touched[0] if touched else self.main])]
         if helped:
             parts.append(
                 self.words.TRY_HELPED.replace("<known>", quoted(shortened(helped[-1], 70), self.prompt.language))

@@ -7,9 +7,13 @@ from typing import Literal
 
 from chitta.gateways.builtin.normalising import one_of
 
-Order = Literal["delete", "fix", "rename", "human", "again", "told", ""]
+Order = Literal["address", "delete", "fix", "rename", "human", "again", "told", ""]
 
 _ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = (
+    ("address", re.compile(
+        r"(?:לשון|כינוי|בלשון)\s+(?:זכר|נקבה)|(?:פנ[הי]|תפנ[הי]|לפנות)\s+אליי?\s+ב|אני\s+(?:אבא|גבר|אמא|אישה)\s*,?\s*(?:ו)?לא\s+(?:אמא|אישה|אבא|גבר)"
+        r"|\bi(?:'m|\s+am)\s+(?:a|the|his|her)\s+(?:dad|father|man|mum|mom|mother|woman),?\s+not\b"
+    )),
     ("again", re.compile(
         r"לא\s+הבנתי\s+(?:מה|את\s+השאלה|למה\s+הכוונה)|^\W*לא\s+הבנתי\W*$|מה\s+הכוונה|למה\s+התכוונת|מה\s+שאלת|אפשר\s+לנסח|"
         r"\b(?:i\s+)?(?:don't|didn't|do\s+not|did\s+not)\s+(?:understand|get)\s+(?:the|your|that|what\s+you)\b|^\W*i\s+(?:don't|didn't)\s+(?:understand|get\s+it)\W*$|what\s+do\s+you\s+mean|\brephrase\b"
@@ -36,8 +40,8 @@ _ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = (
     )),
 )  # fmt: skip
 _TO_CHITTA = re.compile(
-    r"^\W*(?:בבקשה\s+)?(?:תמחק|תשכח|תרשמ|תרשום|תפסיק|תסביר|תגיד|תני\s|תן\s|תענ|תעזר|תעזור|תשנ|תתקנ|תפתח|תראי\s|תשאל|ספרי\s|ספר\s+לי|תספר|תקשיבי|תקשיב\s+לי|עזרי\s|עזור\s+לי)[א-ת]*"
-    r"|(?<![א-ת])(?:שאלת|אמרת|כתבת|רשמת|הבנת|טעית)(?![א-ת])|(?<![א-ת])(?<!אוהב )(?<!אוהבת )(?:אותך|ממך|איתך)(?![א-ת])"
+    r"^\W*(?:בבקשה\s+)?(?:תמחק|תשכח|תרשמ|תרשום|תפסיק|תסביר|תגיד|תני\s|תן\s|תענ|תעזר|תעזור|תשנ|תתקנ|תפתח|תראי\s|תשאל|ספרי\s|ספר\s+לי|תספר|תקשיבי|תקשיב\s+לי|תכתוב|תכתב|תעדכנ|עזרי\s|עזור\s+לי)[א-ת]*"
+    r"|(?<![א-ת])ו?(?:שאלת|אמרת|כתבת|רשמת|הבנת|טעית)(?![א-ת])|(?<![א-ת])(?<!אוהב )(?<!אוהבת )(?:אותך|ממך|איתך)(?![א-ת])"
     r"|^\W*(?:please\s+)?(?:delete|erase|forget|remove|stop\s+asking|explain|rephrase|tell\s+me|listen|write|note\s+that)\b|\byou\s+(?:asked|said|wrote|noted|misunderstood|got|are\s+wrong|keep\s+asking)\b"
 )
 _TAKEN_BACK = re.compile(
@@ -68,6 +72,14 @@ _BODY = re.compile(
     r"(?<![א-ת])(?:ירד(?:ה)?\s+במשקל|יורד(?:ת)?\s+במשקל|כמו\s+מקל|עור\s+ועצמות|רז(?:ה|תה)\s+מאוד|(?:הפסיק|הפסיקה)\s+לאכול|לא\s+אוכלת?\s+(?:כלום|שום\s+דבר)|כאב(?:י|ה|ת)?\s+(?:לה\s+|לו\s+)?ה?בטן\s+(?:כל|שוב)|דם\s+ב(?:צואה|שתן))(?![א-ת])"
     r"|\b(?:los(?:t|ing|es)\s+weight|skin\s+and\s+bones?|stopped\s+eating|eats\s+nothing|isn't\s+eating\s+anything|won't\s+eat\s+anything|blood\s+in\s+(?:his|her)\s+(?:stool|poo|urine))\b"
 )
+_GUILT = re.compile(
+    r"(?<![א-ת])(?:אמא|אבא|הורה)\s+(?:כל\s+כך\s+)?(?:רע(?:ה)?|נורא(?:ה)?|גרוע(?:ה)?|כושל(?:ת)?)(?![א-ת])|(?<![א-ת])אני\s+(?:כל\s+כך\s+)?(?:אשמה|אשם)(?![א-ת])"
+    r"|\b(?:terrible|horrible|bad|awful|failing|worst)\s+(?:mother|mom|mum|father|dad|parent)\b|\bfailing\s+(?:him|her|as\s+a)\b"
+)
+_OWN_NIGHT = re.compile(
+    r"(?<![א-ת])אני\s+(?:כבר\s+|בכלל\s+)?לא\s+(?:ישן|ישנה|נרדם|נרדמת)|\bi\s+(?:can't|cant|don't|dont|haven't|havent|didn't)\s+(?:been\s+able\s+to\s+)?sle(?:ep|pt)"
+)
+_SAD_EMOJI = re.compile("[😭😢😞😔💔😩😫😿]")
 _HARD_START = re.compile(
     r"(?<![א-ת])(?:בתי\s+חולים|פגייה\s+חודש|משפחת\s+אומנה|אומנה|אימוץ|מלחמה|גירושים|גירושין|התגרשנו|בית\s+יתומים|אשפוזים)(?![א-ת])"
     r"|\b(?:foster|(?:two|three|four|five|several|many)\s+(?:different\s+)?homes|orphanage|(?:her|his)\s+(?:birth\s+)?(?:mother|father|mom|mum|dad)\s+(?:was|is)\s+(?:very\s+)?(?:ill|sick|in\s+prison)|in\s+the\s+war|divorced?|nicu)\b"
@@ -108,6 +120,11 @@ def order(low: str) -> Order:
 def to_chitta(low: str) -> bool:
     """Whether a folded sentence is an order, a reproach or a correction: nothing to be noted of anybody."""
     return bool(order(low) or _TO_CHITTA.search(low) or _TAKEN_BACK.search(low))
+
+
+def sad_emoji(text: str) -> bool:
+    """Whether the pictures a parent sent are sad ones."""
+    return bool(_SAD_EMOJI.search(text))
 
 
 def of_self(low: str) -> bool:
@@ -192,6 +209,8 @@ def echo(low: str) -> tuple[str, str]:
         return "ill", ""
     if _LOSS.search(low):
         return "loss", ""
+    if _GUILT.search(low):
+        return "guilt", ""
     if _BODY.search(low):
         return "body", ""
     if _HARD_START.search(low):
@@ -201,7 +220,7 @@ def echo(low: str) -> tuple[str, str]:
         return ("unseen_tired" if TIRED.search(low) else "unseen"), by
     if _HARD_TO_SAY.search(low):
         return "hard_to_say", "f_seen"
-    if TIRED.search(low) and of_self(low):
+    if _OWN_NIGHT.search(low) or (TIRED.search(low) and of_self(low)):
         return "tired", ""
     if _FEW_WORDS.search(low):
         return "words", "f_words"

@@ -48,9 +48,13 @@ _DEFENSIVE = one_of(
     "לא עניינך", "לא עניין שלך", "למה את שואלת", "למה אתה שואל", "למה אתם שואלים", "לא צריכה את זה", "לא צריך את זה", "אין לו שום בעיה", "אין לה שום בעיה", "הכל בסדר איתו", "הכל בסדר איתה", "אשתי הכריחה", "בעלי הכריח", "הגננת הכריחה", "הגננת מגזימה", "הגננת שלחה", "שלחו אותי", "מגזימים", "אני לא אמא רעה", "אני לא אבא רע", "זה חקירה", "זו חקירה",
     "none of your business", "why do you ask", "why are you asking", "why do you need", "nothing wrong with", "he's fine", "she's fine", "he is fine", "she is fine", "made me do this", "made me come", "teacher exaggerates", "overreacting", "not a bad mother", "not a bad father", "not a bad parent", "interrogation", "waste of time", "don't need this", "sent me here",
 )  # fmt: skip
+_ANGRY = re.compile(
+    r"(?<![א-ת])(?:לא\s+עוזרת?\s+(?:לי|לנו|בכלל)|סתם\s+מחשב|מחשב\s+טיפש|טיפש(?:ה|י)?|מטומט(?:ם|מת)|חסרת?\s+תועלת|בזבוז\s+(?:של\s+)?זמן|שטויות|עזב[יו]?\s+אותי|נמאסת)(?![א-ת])"
+    r"|\b(?:you(?:'re|\s+are)\s+(?:so\s+)?(?:useless|stupid|dumb|no\s+help|not\s+helping|an?\s+idiot)|useless|this\s+is\s+(?:stupid|useless|pointless|ridiculous)|stupid\s+(?:bot|machine|computer|program)|you\s+don't\s+help)\b"
+)
 _CORRECTION = re.compile(
     r"(?<![א-ת])(?:טעיתי|טעות|טעות\s+הקלדה|התבלבלתי|התכוונתי|בעצם|לא\s+נכון|תיקון|לתקן)(?![א-ת])|^\W*לא(?:[,.\s]+(?=ה?וא|ה?יא|קוראים|בן|בת|שמ))"
-    r"|(?<![א-ת])(?:לא|רגע)[,.\s]+(?:סליחה|לא|רגע)(?![א-ת])|\b(?:no,?\s+wait|wait,?\s+no|no,?\s+sorry|scratch\s+that|make\s+that|just\s+put|i\s+mean)\b|\b(?:actually|correction|i\s+meant|my\s+mistake|that's\s+wrong|not\s+right|i\s+mistyped|oops|auto\s?-?correct\w*|typo)\b|^\W*(?:no|sorry|wait)\b[,.\s]+(?=he|she|his|her|they|it|the|i\s+meant|my)"
+    r"|(?<![א-ת])(?:לא|רגע)[,.\s]+(?:סליחה|לא|רגע)(?![א-ת])|\b(?:no,?\s+wait|wait,?\s+no|no,?\s+sorry|scratch\s+that|make\s+that|just\s+put|i\s+mean)\b|\b(?:actually|correction|i\s+meant|my\s+mistake|that'?s\s+wrong|not\s+right|i\s+mistyped|oops|auto\s?-?correct\w*|typo)\b|^\W*(?:no|sorry|wait)\b[,.\s]+(?=he|she|his|her|they|it|the|i\s+meant|my)"
 )
 _LETTERS = re.compile(r"[^\W\d_]")
 _MASH_EN = re.compile(r"^(?:[bcdfghjklmnpqrstvwxz]{4,}|(?:asd|qwe|zxc|sdf|jkl|hjk|dfg)\w*|l(?:ol)+|ha(?:ha)+|blah.*)$")
@@ -99,6 +103,11 @@ def too_much(low: str) -> bool:
 def defensive(low: str) -> bool:
     """Whether the parent bristles at being asked."""
     return bool(_DEFENSIVE.search(low))
+
+
+def angry(low: str) -> bool:
+    """Whether the parent is angry at Chitta itself."""
+    return bool(_ANGRY.search(low))
 
 
 def corrects(low: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from chitta.core.vocabulary import Topic
-from chitta.gateways.builtin import addressing, asking, planning
+from chitta.gateways.builtin import addressing, answers, asking, planning
 from chitta.gateways.builtin.accompanying import Accompanied
 from chitta.gateways.builtin.hearing import Heard, hear
 from chitta.gateways.builtin.lexicon import FINE, INTERESTS, PLACES
@@ -97,14 +97,21 @@ class _Reply(Accompanied):
         heard = self.heard
         if heard.answer == "stop":
             return self.one(self.words.STOPPED, must=True), ""
+        if heard.angry:
+            return self.one(self.words.ANGRY, must=True), ""
         if decided := self.followed():
             return decided
         if heard.order:
             return self._on_order()
         if heard.wish:
             return self.wished()
+        if heard.nod and addressing.sad_emoji(heard.text):
+            return self.one(self.words.SAD, must=True), ""
         if heard.nod:
             return self.one(self.words.NOD, must=True), self.next()
+        if self._takes_back():
+            opened = self.view("portrait")
+            return (self.words.FIX if opened else self.words.FIX_CLOSED), ""
         if (echoed := self._echoed()) and heard.questions is None:
             return echoed
         if heard.condition and (heard.questions is not None or not self._history_told()):
@@ -115,7 +122,15 @@ class _Reply(Accompanied):
             return self._curated(heard.questions), self._question_again()
         if heard.too_much and not heard.notes and self.at.may("pause"):
             return self.one(self.words.TOO_MUCH), "pause"
+        if self.prompt.stage in ("sharing", "document_upload") and heard.asked not in asking.OF_STAGES:
+            self.move("consultation" if self.at.finished else "interview", "the parent went on talking")
         return self._acknowledged(), self.next()
+
+    def _takes_back(self) -> bool:
+        """ "Sorry, I was wrong, he did not bite": what stands there is changed where it stands."""
+        return answers.corrects(self.low) and not (
+            self.heard.details or self.heard.notes or self.heard.questions is not None
+        )
 
     def _question_again(self) -> str:
         """After an answer to a parent's own question: what was asked away from the interview still stands."""
@@ -127,6 +142,8 @@ class _Reply(Accompanied):
     def _on_order(self) -> Said:
         """Something is asked of Chitta itself: delete a line, correct one, a person to talk to, the question once more."""
         w, order = self.words, self.heard.order
+        if order == "address":
+            return w.ADDRESS, self.next()
         if order == "human":
             return w.HUMAN, ""
         if order == "again":
@@ -169,6 +186,8 @@ class _Reply(Accompanied):
     def _answer(self, key: str) -> str:
         """A curated answer: some depend on the stage, and some on what the family worries about."""
         by_family = {"what_next": self.what_next, "home_try": self.to_try}
+        if key == "what_do" and self.at.has_example:
+            return self.to_try()  # the moment is known: something to try rather than one question more
         if self.at.concerns:
             by_family["who_to_see"] = self.whom_first
         if key == "share_end" and "shareExpert" not in self.prompt.views:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from chitta.core.vocabulary import DOMAINS, Gender
+from chitta.core.vocabulary import DOMAINS, Domain, Gender
 from chitta.gateways.builtin import (
     addressing,
     ages,
@@ -21,7 +22,7 @@ from chitta.gateways.builtin import (
 )
 from chitta.gateways.builtin.normalising import Sentence, fold, one_of, sentences, tidy, words
 from chitta.gateways.builtin.noticing import Note, Setting
-from chitta.gateways.builtin.people import People
+from chitta.gateways.builtin.people import People, siblings_named
 from chitta.gateways.guide import Line, Prompt
 
 
@@ -53,6 +54,7 @@ class Heard:
     )
     wish: wishes.Wish = ""
     order: addressing.Order = ""  # what Chitta itself is asked to do
+    angry: bool = False
     nod: bool = False  # a thumb up and nothing else
     condition: bool = False
     lost: bool = False
@@ -68,6 +70,12 @@ class Heard:
     useful: bool = field(default=False)  # it answered the question, by a fact or by saying there is nothing
 
 
+_DOMAIN: dict[str, Domain] = {domain: domain for domain in DOMAINS}
+
+
+_OF_A_PAGE = re.compile(r"(?<![א-ת])(?:ב|ה)?(?:מכתב|רשימה|יומן)(?![א-ת])|\b(?:letter|list|page|journal|report)\b")
+
+
 def last_question(history: tuple[Line, ...]) -> tuple[str, str]:
     """(id, text) of the last question Chitta asked before the parent's last line."""
     line = next((line for line in reversed(history) if line.sender == "chitta"), None)
@@ -80,7 +88,9 @@ def hear(prompt: Prompt) -> Heard:
     line = next((line for line in reversed(prompt.history) if line.sender == "user"), Line("user", ""))
     text, low = tidy(line.text), fold(line.text)
     asked, question_text = last_question(prompt.history)
-    people = People(prompt.child.name, prompt.child.gender, prompt.child.others)
+    told = [one.text for one in prompt.history if one.sender == "user"]
+    others = tuple(dict.fromkeys((*prompt.child.others, *siblings_named(told, prompt.child.name))))
+    people = People(prompt.child.name, prompt.child.gender, others)
     details = _details(text, low, asked, people, prompt)
     wish = wishes.wish(low)
     if wish == "talk" and (details or len(words(text)) > 9):
@@ -97,10 +107,12 @@ def hear(prompt: Prompt) -> Heard:
         and not (wish and len(words(text)) <= 14)
     ):
         notes = tuple(noticing.notice(text, setting, _bits(details, low)))
+    if _OF_A_PAGE.search(low) and answers.corrects(low):
+        notes = ()  # "the letter says he hit, that's wrong": nothing of it is told
     questions, condition = _questions(text, wish), bool(lexicon.CONDITION.search(low))
     heard = Heard(
         text=text, asked=asked, details=details, notes=notes, answer=answers.short_answer(text), questions=questions, wish=wish,
-        order=order, nod=addressing.emoji(text) != "",
+        order=order, nod=addressing.emoji(text) != "", angry=answers.angry(low),
         condition=condition, lost=bool(lexicon.LOST.search(low)), worried=noticing.worry_announced(low),
         no_worry=bool(lexicon.NO_WORRY.search(low)), too_much=answers.too_much(low), defensive=answers.defensive(low),
         thanks=answers.thanks(low), greeting=answers.greets(low), off_topic=answers.off_topic(low) and not notes,
@@ -154,6 +166,8 @@ def _nothing_to_tell(heard: Heard, low: str) -> bool:
 def _questions(text: str, wish: str) -> tuple[str, ...] | None:
     asked = [one for one in sentences(text) if curated.asks(one.low, one.asked)]
     found = tuple(key for one in asked for key in curated.answers_to(one.low))
+    if not found and asked and all(one.asked and curated.rising(one.low) for one in asked):
+        return None
     return None if not asked or (wish and not found) else found
 
 
@@ -165,9 +179,7 @@ def _several(low: str, people: People, details: Details) -> bool:
 
 def _setting(prompt: Prompt, asked: str, question: str, people: People, details: Details) -> Setting:
     concerns = [known for known in prompt.known if known.kind == "concern" and known.state == "held"]
-    main = next(
-        (domain for domain in DOMAINS for known in concerns if known.domain == domain != "general"), DOMAINS[-1]
-    )
+    main: Domain = next((_DOMAIN[known.domain] for known in concerns if known.domain != "general"), "general")
     return Setting(
         asked=asked, topic=asking.TOPIC_OF.get(asked), main=main, has_concern=bool(concerns), has_example=any(known.example for known in concerns),
         domains=asking.domains_in(question) if asked.startswith("areas_") else (),
@@ -221,7 +233,8 @@ def _details(text: str, low: str, asked: str, people: People, prompt: Prompt) ->
                 name = name or _name(sentence, asked, people, prompt, fixing)
             continue
         sentence = told
-        name = name or _name(sentence, asked, people, prompt, fixing)
+        said = _name(sentence, asked, people, prompt, fixing)
+        name = (said or name) if fixing else name or said
         known = People(name or people.name, people.gender, people.others)
         born = born or dates.born(
             sentence.low, known, prompt.today, day_first=_day_first(prompt, low), asked=asked in ("age", "missing_age")

@@ -12,7 +12,11 @@ from chitta.gateways.builtin.normalising import fold, shortened, tidy, words
 from chitta.gateways.builtin.noticing import is_concern, is_strength, trouble
 from chitta.gateways.guide import Line
 
-LONGEST = 1000
+LONGEST = 4000
+_NOT = re.compile(
+    r"(?<![א-ת])(?:אל|לא)(?![א-ת])(?:\s+\S+){0,2}\s*$|\b(?:don't|dont|do\s+not|never|not|said\s+to|shouldn't)\b(?:\s+\S+){0,3}\s*$",
+    re.I,
+)
 _ORDER = re.compile(
     r"(?:^|(?<=[\s,.;:!-]))(?:(?:בבקשה|אפשר|אשמח|רוצה|תוכל[יו]?|אני\s+רוצה)\s+)*"
     r"(?:ת?רשמי|ת?רשום|תוסיפי|תוסיף|הוסיפי|הוסף|ת?כתבי|ת?כתוב|לרשום|להוסיף|לכתוב|לשמור|ת?שמרי|תשמור|שמור)\s+"
@@ -25,6 +29,7 @@ _AROUND = " \t\n,.:;-–—"
 _THAT = re.compile(
     r"^(?:that\s+|ש(?=(?:היום|הוא|היא|אתמול|הבוקר|הערב|הלילה|אנחנו|הילד|הילדה|הצליח|אמר)(?![א-ת]?[א-ת]{3})))", re.I
 )
+_TODAY = re.compile(r"(?<![א-ת])(?:היום|הבוקר|הערב|עכשיו)(?![א-ת])|\b(?:today|this\s+morning|tonight|just\s+now)\b")
 _DAYS = (
     (re.compile(r"(?<![א-ת])שלשום(?![א-ת])|\b(?:the\s+day\s+before\s+yesterday|two\s+days\s+ago)\b"), 2),
     (re.compile(r"(?<![א-ת])(?:אתמול|אמש)(?![א-ת])|\b(?:yesterday|last\s+night)\b"), 1),
@@ -50,7 +55,7 @@ def ordered(text: str, history: tuple[Line, ...], today: date) -> Moment | None:
 
     None when nothing is asked to be written, or no words were given for it.
     """
-    order = _ORDER.search(text := tidy(text))
+    order = _ordered(text := tidy(text))
     if not order:
         return None
     after = _THAT.sub("", text[order.end() :].strip(_AROUND))
@@ -63,13 +68,24 @@ def ordered(text: str, history: tuple[Line, ...], today: date) -> Moment | None:
 
 def orders(low: str) -> bool:
     """Whether a folded message asks for something to be written into the journal, with or without the words."""
-    return bool(_ORDER.search(low))
+    return bool(_ordered(low))
+
+
+def _ordered(text: str) -> re.Match[str] | None:
+    """Where an entry is asked for; "please don't write this in the journal" asks for none."""
+    order = _ORDER.search(text)
+    if not order:
+        return None
+    before = re.split(r"[.;!?\n]", text[: order.start()])[-1]
+    first = order.group(0).strip().split()[0].lower()
+    return None if _NOT.search(before) or first in ("לא", "אל") or " לא " in f" {order.group(0)} " else order
 
 
 def moment(content: str, today: date) -> Moment:
     """A parent's own words as an entry."""
     low = fold(content)
-    back = next((days for pattern, days in _DAYS if pattern.search(low)), 0)
+    opening = " ".join(low.split()[:6])
+    back = 0 if _TODAY.search(low) else next((days for pattern, days in _DAYS if pattern.search(opening)), 0)
     return Moment(shortened(content, LONGEST), _kind(low), (today - timedelta(days=back)).isoformat() if back else "")
 
 

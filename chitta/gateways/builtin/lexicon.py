@@ -18,7 +18,7 @@ DOMAIN_WORDS = {
     "social_play": one_of(
         "=חבר", "חברים", "חברות", "חברתי*", "ילדים", "הילדים", "משחק עם", "משחקת עם", "לשחק", "משתף", "משתפת", "לחלוק", "=לבד", "בודד*", "לתור", "תורות",
         "קשר עין", "בעיניים", "ביישן*", "מתבייש*", "מצטרף*", "להצטרף", "להתחבר", "מתחבר*", "=חברה אחת", "נכנסים למשחק", "נכנס* למשחק", "משחק", "משחקים", "משחקת", "גינה", "יום הולדת", "דמיון", "כאילו",
-        "friend*", "other kids", "other children", "kids", "play", "plays", "playing", "played", "share", "shares", "sharing", "alone",
+        "friend*", "other kids", "other children", "other boys", "other girls", "the boys", "the girls", "invitation*", "invited", "kids", "play", "plays", "playing", "played", "share", "shares", "sharing", "alone",
         "lonely", "shy*", "take turns", "eye contact", "peers", "social*", "join", "joins", "pretend*", "playground",
     ),
     "behaviour_emotion": one_of(
@@ -46,9 +46,9 @@ DOMAIN_WORDS = {
         "spins", "spinning", "rocking", "vacuum", "hand dryer*", "socks", "sensory", "messy hands", "clothes",
     ),
     "motor": one_of(
-        "ללכת", "הליכה", "עדיין לא הולכ*", "עדיין לא הולך", "עוד לא הולכ*", "עוד לא הולך", "שהוא לא הולך", "שהיא לא הולכת", "זוחל*", "לעמוד", "נעמד*", "צעדים", "=שרירים", "הולך על*", "הולכת על*", "נופל*", "נפל", "=רץ", "=רצה מהר", "לרוץ", "מטפס*", "לטפס", "אופניים", "כדור", "כדורגל", "מדרגות", "עיפרון", "עפרון", "לגזור", "מספריים", "כפתור*", "מסורבל*",
+        "ללכת", "הליכה", "עדיין לא הולכ*", "עדיין לא הולך", "עוד לא הולכ*", "עוד לא הולך", "שהוא לא הולך", "שהיא לא הולכת", "זוחל*", "מתהפכ*", "מתהפך", "להתהפך", "לעמוד", "נעמד*", "צעדים", "=שרירים", "הולך על*", "הולכת על*", "נופל*", "נפל", "=רץ", "=רצה מהר", "לרוץ", "מטפס*", "לטפס", "אופניים", "כדור", "כדורגל", "מדרגות", "עיפרון", "עפרון", "לגזור", "מספריים", "כפתור*", "מסורבל*",
         "שיווי משקל", "מוטורי*", "קצות האצבעות", "תנועה", "קפיצות", "לזרוק כדור", "קורקינט", "ריקוד", "לרקוד", "רוקד*",
-        "walk", "walks", "walking", "crawl*", "steps", "stand up", "standing up", "falls down", "falls over", "falls a lot", "keeps falling", "fell down", "trips", "run", "runs", "running", "climb*", "bike", "stairs", "pencil",
+        "walk", "walks", "walking", "crawl*", "roll over", "rolls over", "rolling over", "sit up", "steps", "stand up", "standing up", "falls down", "falls over", "falls a lot", "keeps falling", "fell down", "trips", "run", "runs", "running", "climb*", "bike", "stairs", "pencil",
         "scissors", "button*", "clumsy", "balance", "jump*", "motor", "ball", "tiptoe*", "danc*", "movement", "scooter",
     ),
     "sleep": one_of(
@@ -66,6 +66,7 @@ DOMAIN_ORDER: tuple[Domain, ...] = (
 )  # fmt: skip
 
 STRENGTH = one_of(
+    "קל לו", "קל לה", "היה קל", "הולך לו בקלות", "הולך לה בקלות", "easy for him", "easy for her", "comes easily",
     "אוהב", "אוהבת", "אוהבים", "נהנה", "נהנית", "נהנים", "טוב ב*", "טובה ב*", "מצטיינ*", "מצטיין", "חכם", "חכמה", "פיקח*", "סקרנ*", "סקרן", "מצחיק*",
     "חמוד*", "מתוק*", "מקסימ*", "מקסים", "מדהימ*", "מדהים", "אלופ*", "אלוף", "זיכרון", "זכרון", "יצירתי*", "חברותי*", "אכפתי*", "רגיש לאחרים", "עוזר לי", "עוזרת לי", "אמפת*", "חם ואוהב", "מחבק*",
     "שמח", "שמחה", "גאה", "גאים", "מרתק*", "יודע את כל", "יודעת את כל", "יודע לבנות", "בונה מגדל*", "נהדר*", "כיף", "צוחק*", "מחייכ*", "מחייך", "עצמאי*", "נדיב*", "מתעניינ*", "מתעניין", "מוכשר*", "חוש הומור", "לב זהב", "משתפ* יפה", "מאוהב*",
@@ -80,6 +81,7 @@ PROGRESS = one_of(
     "first time", "finally", "managed to", "managed", "by himself", "by herself", "on his own", "on her own", "for the first time", "progress", "improved", "learned to",
 )  # fmt: skip
 CONCERN = one_of(
+    "freak*", "drift off", "drifts off", "edge of things", "left out", "unable to", "walks away", "שוכח*", "חולמ*", "חולם",
     "=קשה", "=קשים", "כעס*", "כועס*", "נורא קשה", "מתקש*", "קושי", "קשיים", "בעיה", "בעיות", "מטריד*", "מודאג*", "דאגה", "דואג*", "חושש*", "חוששת", "מפחד*", "פוחד*",
     "בוכה", "בכה", "בכתה", "בכי", "צורח*", "צרח*", "צרחות", "צועק*", "=מכה", "=מכות", "מרביצ*", "מרביץ", "הרביץ", "הרביצה", "נושך*", "נושכ*", "נשך", "נשכה", "התקף", "התקפי*", "התקפים", "זעם", "התפרצ*", "מתפרצ*", "עצבנ*", "מתעצבנ*", "תוקפ*", "אלימ*",
     "=לבד", "מתעלמ*", "מתעלם", "נמנע*", "רגיש לרעש*", "רגישה לרעש*", "מסרב*", "סירב*", "אף פעם לא", "בקושי", "כמעט לא", "כמעט ולא", "הפסיק", "הפסיקה", "איבד*", "נסוג*", "נעלמו", "משתטח*", "השתטח*", "מתפרק*", "התפרק*", "בררנ*",
@@ -107,6 +109,16 @@ NEGATED = one_of(
     "without",
     "hasn't",
     "didn't",
+    "unable to",
+    "not able to",
+    "cannot",
+    "doesnt",
+    "dont",
+    "isnt",
+    "wont",
+    "hasnt",
+    "didnt",
+    "cant",
 )
 # "The teacher says", "I told him": somebody speaks, but not of how the child talks.
 REPORTED = re.compile(
@@ -117,11 +129,12 @@ REPORTED = re.compile(
 # A parent's own nights, work and reading say nothing of the child.
 OF_PARENT = re.compile(
     r"(?:^|[,;]|(?<![א-ת])ו)\s*(?:ש?כבר\s+\S+\s+)?(?:אני|אנחנו)\s+(?:כבר\s+|גם\s+|פשוט\s+|לא\s+)*(?:ישן|ישנה|ישנים|עובדת?|עובדים|מבין|מבינה|מבינים|קוראת?|כותבת?|פונה|יושבת|יושב|נרדם|נרדמת|אוכלת?|לומדת?)(?![א-ת])[^,;.]*"
+    r"|(?<![א-ת])כש(?:אני|אנחנו)\s+\S+|\bwhen\s+i(?:'m|\s+am)?\s+\w+"
     r"|(?:^|[,;]|\b(?:and|but|so|cause|because))\s*(?:i'm|im|i\s+am|i|we're|we)\s+(?:(?:also|just|still|not|don't|dont|can't|cant|barely|am|haven't|havent|have)\s+)*(?:work\w*|writ\w*|sleep\w*|slept|awake|eat\w*|understand|read|reading|study\w*)\b[^,;.]*"
 )
 # Done alone because it can be: no child left aside.
 ABLE_ALONE = re.compile(
-    r"(?P<he>(?<![א-ת])(?<!לא )(?:קורא|קוראת|מתלבש|מתלבשת|אוכל|אוכלת|עושה|בונה|מרכיב|מרכיבה|מצייר|מציירת|נועל|נועלת|שותה|ישן|ישנה|נרדם|נרדמת|מסדר|מסדרת|כותב|כותבת|פותר|פותרת|מתרחץ|מתרחצת|הולך|הולכת|חלקים|פאזל)[^.,;!?]{0,24}?)(?:כבר\s+)?לבד(?![א-ת])"
+    r"(?P<he>(?<![א-ת])(?<!לא )(?:לאכול|להתלבש|לקרוא|לצייר|לבנות|להירדם|לשחק|קורא|קוראת|מתלבש|מתלבשת|אוכל|אוכלת|עושה|בונה|מרכיב|מרכיבה|מצייר|מציירת|נועל|נועלת|שותה|ישן|ישנה|נרדם|נרדמת|מסדר|מסדרת|כותב|כותבת|פותר|פותרת|מתרחץ|מתרחצת|הולך|הולכת|חלקים|פאזל)[^.,;!?]{0,24}?)(?:כבר\s+)?לבד(?![א-ת])"
     r"|(?P<en>\b(?<!won't )(?<!can't )(?<!wont )(?<!cant )(?<!doesn't )(?<!not )(?<!never )(?:reads?|dress(?:es)?|eats?|does|did|builds?|draws?|writes?|sleeps?|falls\s+asleep|ties|pours|puzzles?|pieces|washes|walks?)\b[^.,;!?]{0,24}?)\b(?:alone|by\s+(?:himself|herself|themselves)|on\s+(?:his|her)\s+own)\b"
 )
 SMALL_WORDS = re.compile(
@@ -173,10 +186,19 @@ HELPS = one_of(
     "עוזר לו", "עוזר לה", "מה שעוזר", "עוזר", "עוזרת", "מרגיע*", "נרגע*", "נרגעת", "להרגיע", "להירגע", "חיבוק", "הצליח", "הצליחה", "עזר*",
     "helps", "helped", "helping", "calms", "calmed", "calm down", "soothes", "hug", "hugs", "works best", "distract him", "distract her",
 )  # fmt: skip
-LOST = one_of(
+_LOST_PHRASES = one_of(
     "הפסיק לדבר", "הפסיקה לדבר", "הפסיק להגיד", "הפסיקה להגיד", "הפסיק ללכת", "הפסיקה ללכת", "מילים ונעלמו", "המילים נעלמו", "איבד מילים", "איבדה מילים", "איבד יכולת*", "איבדה יכולת*", "היו לו מילים", "היו לה מילים", "נסיגה", "נסוג", "נסוגה", "פעם הוא ידע", "פעם היא ידעה", "כבר לא אומר", "כבר לא אומרת", "הפסיק לענות", "הפסיקה לענות", "איבד את המילים", "איבדה את המילים",
     "stopped talking", "stopped saying", "stopped speaking", "stopped walking", "lost words", "lost his words", "lost her words", "used to say", "used to talk", "used to speak", "regress*", "lost skills", "lost the ability", "stopped responding", "no longer says", "words disappeared",
 )  # fmt: skip
+# What was there and is gone, however it is told.
+LOST = re.compile(
+    _LOST_PHRASES.pattern
+    + r"|(?<![א-ת])(?:הפסיק|הפסיקה)\s+(?:לגמרי\s+)?(?:לדבר|להגיד|לומר|ללכת|לענות|להסתכל|לשחק|להצביע|לנופף|לחייך|למלמל|לשיר)"
+    r"|(?<![א-ת])[וש]?(?:היה|היתה|הייתה|היו|אמר|אמרה|ידע|ידעה|דיבר|דיברה|הלך|הלכה|הצביע|הצביעה|נופף|נופפה|הסתכל|הסתכלה)(?![א-ת])[^.?!]{0,60}?(?:ו|אבל\s+|ואז\s+|,\s*)(?:עכשיו|היום|פתאום|בגיל\s+\S+|מאז|אז)?\s*(?:\S+\s+)?(?:הפסיק(?:ה|ו)?(?!\s+(?:לבכות|להרביץ|לנשוך|לצרוח))|נעלמ\S*|איבד(?:ה)?|כבר\s+לא\s+(?:אומר|מדבר|עונה|הולך|מסתכל|מצביע)\S*|שותקת?\s+לגמרי)"
+    r"|\bstopped\s+(?:talking|saying|speaking|walking|waving|pointing|smiling|looking|playing|responding|babbling|using\s+words|singing)\b|\blost\s+(?:(?:his|her|all|the|some|most)\s+)*(?:words|speech|skills|language|talking)\b"
+    r"|\bused\s+to\b[^.?!]{0,60}\b(?:stopped|no\s+longer|not\s+any\s?more|doesn't\s+any\s?more|lost|gone|now\s+(?:he|she|they)\s+(?:doesn't|won't|don't|says?\s+nothing))\b"
+    r"|\b(?:had|said|was\s+saying|knew)\b[^.?!]{0,40}\bwords?\b[^.?!]{0,40}\b(?:stopped|lost|gone|disappeared|went\s+away)\b|\bdoesn't\s+(?:say|talk|wave|point|speak)\b[^.?!]{0,20}\bany\s?more\b"
+)
 CONDITION = one_of(
     "אוטיז*", "אוטיס*", "=על הרצף", "הרצף האוטיסטי", "ספקטרום", "אספרגר", "הפרעת*", "הפרעה", "הפרעות", "קשב וריכוז", "היפראקטיב*", "דיסלקצ*", "דיספרקס*", "אפרקס*", "עיכוב*", "לקות*", "לקוי*", "פיגור", "מפגר", "מפגרת", "תסמונת*", "פי די די", "בעיה נוירולוגית", "מוגבלות", "עם צרכים", "אילמ*",
     "autis*", "asd", "on the spectrum", "the spectrum", "asperger*", "adhd", "add", "dyslexi*", "dysprax*", "apraxi*", "disorder*", "developmental delay*", "delay", "delayed", "delays", "ocd", "odd", "spd", "retard*", "syndrome", "disabilit*", "special needs", "pdd", "tourette*", "selective mutism",

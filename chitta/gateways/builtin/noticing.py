@@ -10,6 +10,7 @@ from chitta.core.vocabulary import Domain, ObservationKind, Topic
 from chitta.gateways.builtin import addressing, answers, asking, curated, lexicon
 from chitta.gateways.builtin.normalising import Sentence, fold, sentences, shortened, tidy, words
 from chitta.gateways.builtin.people import People, mentions
+from chitta.gateways.builtin.wishes import wish as wish_of
 
 TEXT_LIMIT = 600
 MOST_NOTES = 8
@@ -23,7 +24,7 @@ _LEADING = re.compile(
     re.I,
 )
 _NEGATION_BEFORE = re.compile(
-    r"(?:(?<![א-ת])[ושכ]{0,2}(?:לא|אין|אינו|אינה|בלי)|\b(?:not|no|never|without|cannot)|n't)"
+    r"(?:(?<![א-ת])[ושכ]{0,2}(?:לא|אין|אינו|אינה|בלי)|\b(?:not|no|never|without|cannot|doesnt|dont|isnt|wont|hasnt|didnt|cant)|n't)"
     r"(?:\s+(?:כל\s+כך|ממש|הכי|כזה|כזאת|לו|לה|שום|לי|לנו|so|very|really|too|that|much|any|a|even|always))?\s*$"
 )
 _DENIED = re.compile(r"(?:(?<![א-ת])[ושכ]{0,2}(?:לא|אין|בלי)|\b(?:not|never|no|hardly)|n't)\s+\S+\s*$")
@@ -76,6 +77,7 @@ class _Piece:
     text: str
     note: tuple[ObservationKind, Domain] | None
     detail: bool
+    lead: str = ""  # what stands before it in the message: a comma, a space
 
 
 def since(text: str) -> str:
@@ -136,6 +138,8 @@ def is_concern(low: str) -> bool:
         return False
     touched = domains(low)
     hits = [m for m in lexicon.CONCERN.finditer(low) if not _denied_or_own(low[max(0, m.start() - 24) : m.start()])]
+    if _denied_trouble(low):
+        return False  # "he does not hit", "noise does not bother her"
     if any(not lexicon.BARE_WORRY.fullmatch(m.group(0).strip()) for m in hits):
         return bool(touched) or bool(trouble(low)) or bool(lexicon.CHILD_WORD.search(low))
     if hits:
@@ -143,6 +147,13 @@ def is_concern(low: str) -> bool:
     if lexicon.ONLY.search(low) and _NARROW & set(touched[:1]):
         return True
     return bool(touched or trouble(low)) and _denies(low) and not _fine(low)
+
+
+def _denied_trouble(low: str) -> bool:
+    """Whether every trouble that is named is named to be denied."""
+    named = list(lexicon.CONCERN.finditer(low))
+    strong = [m for m in named if not lexicon.BARE_WORRY.fullmatch(m.group(0).strip())]
+    return bool(strong) and all(_NEGATION_BEFORE.search(low[max(0, m.start() - 24) : m.start()]) for m in strong)
 
 
 def _fine(low: str) -> bool:
@@ -197,6 +208,8 @@ def _of_stage(told: Sequence[Sentence], setting: Setting) -> Note | None:
     kind = asking.OF_STAGES[setting.asked]
     whole = shortened(". ".join(one.text for one in told), TEXT_LIMIT - 40)
     low = fold(whole)
+    if answers.angry(low) or answers.defensive(low) or wish_of(low) or answers.corrects(low):
+        return None
     if (
         kind is None
         or len(words(whole)) < 2
@@ -219,15 +232,15 @@ def _happened(sentence: Sentence, setting: Setting, after_another: bool) -> Note
     known = (setting.has_concern or after_another) and lexicon.CHILD_WORD.search(low) and not is_strength(low)
     if not is_concern(low) and not (known and (domains(low) or not setting.has_example)):
         return None
-    whole = _clean([sentence.text])
+    whole = _clean(sentence.text)
     domain = _domain(low, "concern", setting)
     return Note("concern", setting.main if domain == "general" else domain, whole, whole, since(whole))
 
 
 def told_part(sentence: Sentence) -> Sentence | None:
     """The sentence without the part that is a question; None when it is nothing else."""
-    if not curated.asks(sentence.low, sentence.asked):
-        return sentence
+    if not curated.asks(sentence.low, sentence.asked) or (sentence.asked and curated.rising(sentence.low)):
+        return Sentence(sentence.text, False)
     head = curated.before_tag(sentence.text) or (sentence.text.rsplit(",", 1)[0] if "," in sentence.text else "")
     return Sentence(head, False) if not curated.asks(fold(head), False) and len(words(head)) >= 3 else None
 
@@ -253,14 +266,22 @@ def _moment(told: Sequence[Sentence], setting: Setting, details: Sequence[str]) 
 
 
 def _pieces(text: str, setting: Setting, details: Sequence[str]) -> list[_Piece]:
-    found = []
-    for part in _TURN.split(text):
-        part = part.strip(" ,-")
+    found, end = [], 0
+    for start, stop in _turns(text):
+        part = text[start:stop].strip(" ,-")
         if part:
+            at = text.index(part, start)
             low = fold(part)
             detail = any(bit and bit in low for bit in details)
-            found.append(_Piece(part, _sorted(part, low, setting, detail), detail))
+            found.append(_Piece(part, _sorted(part, low, setting, detail), detail, text[end:at]))
+            end = at + len(part)
     return found
+
+
+def _turns(text: str) -> list[tuple[int, int]]:
+    """Where the pieces of a sentence begin and end."""
+    cuts = [(m.start(), m.end()) for m in _TURN.finditer(text)]
+    return list(zip([0, *(stop for _, stop in cuts)], [*(start for start, _ in cuts), len(text)], strict=True))
 
 
 def _sorted(part: str, low: str, setting: Setting, detail: bool) -> tuple[ObservationKind, Domain] | None:
@@ -274,6 +295,8 @@ def _sorted(part: str, low: str, setting: Setting, detail: bool) -> tuple[Observ
         or declined in ("stop", "skip", "later", "thanks", "greeting")
         or lexicon.NO_WORRY.search(low)
     ):
+        return None
+    if answers.angry(low) or addressing.unseen(low):
         return None
     if answers.defensive(low) or (answers.too_much(low) and not trouble(low)) or addressing.hard_to_say(low):
         return None
@@ -303,6 +326,8 @@ def _kind(low: str, setting: Setting, detail: bool, count: int) -> ObservationKi
     good = is_strength(low) or (not hard and setting.topic in (None, "basics", "strengths") and _does_gladly(low))
     if lexicon.LOST.search(low):
         return "concern"
+    if setting.topic == "hopes" and (_WISHED.match(low) or _WISHED_HE.match(low)):
+        return "hope"
     if _about_sibling(low, setting.people) and not (hard and lexicon.CHILD_WORD.search(low)):
         return "context"
     wished = lexicon.HOPE.search(low) or _WISHED.match(low) or (setting.topic == "hopes" and _WISHED_HE.match(low))
@@ -325,7 +350,11 @@ def _by_topic(low: str, setting: Setting, good: bool, hard: bool, count: int, de
         return None
     if setting.asked in ("since", "helps") and not (good and not helps(low)):
         return None if trouble(low) and not helps(low) and not _SHIFT.match(low) else "context"
-    if topic == "hopes" and not ((good or hard) and _SUBJECT.search(low) and not lexicon.HOPE.search(low)):
+    if (
+        topic == "hopes"
+        and _may_be_hope(low, count)
+        and not ((good or hard) and _SUBJECT.search(low) and not lexicon.HOPE.search(low))
+    ):
         return "hope"
     if topic in ("history", "areas") and not good and not hard and _of_home(low):
         return "context"
@@ -350,6 +379,12 @@ def _by_topic(low: str, setting: Setting, good: bool, hard: bool, count: int, de
     ):
         return "concern"
     return None
+
+
+def _may_be_hope(low: str, count: int) -> bool:
+    """What was told when hopes were asked and is none: "no allergies", "his father talked late too"."""
+    wished = lexicon.HOPE.search(low) or _WISHED.match(low) or _WISHED_HE.match(low)
+    return bool(wished) or (count <= 6 and not lexicon.NEGATED.search(low) and not lexicon.FAMILY.search(low))
 
 
 def _background(low: str, setting: Setting, count: int) -> ObservationKind | None:
@@ -389,7 +424,10 @@ def _told_as_good(low: str, count: int) -> bool:
         return False
     if _does_gladly(low) or any(one.search(low) for one in lexicon.INTERESTS.values()) or count <= 4:
         return True
-    return count <= 14 and not trouble(low) and not lexicon.ONLY.search(low) and not addressing.of_self(low)
+    told_of_child = not (
+        addressing.of_self(low) or lexicon.REPORTED.search(low) or lexicon.FAMILY.search(low) or answers.angry(low)
+    )
+    return count <= 14 and told_of_child and not trouble(low) and not lexicon.ONLY.search(low)
 
 
 def _about_sibling(low: str, people: People) -> bool:
@@ -410,31 +448,35 @@ def _domain(low: str, kind: ObservationKind, setting: Setting) -> Domain:
 
 def _merged(pieces: list[_Piece]) -> list[Note]:
     """Neighbouring pieces of one sentence that say the same kind of thing are one note, so that words stay together."""
-    groups: list[tuple[list[str], tuple[ObservationKind, Domain]]] = []
-    waiting: list[str] = []
+    groups: list[tuple[list[_Piece], tuple[ObservationKind, Domain]]] = []
+    waiting: list[_Piece] = []
     for piece in pieces:
         last = groups[-1] if groups else None
         if piece.note is None:
             if piece.detail:
                 waiting = []
             elif last:
-                last[0].append(piece.text)
+                last[0].append(piece)
             else:
-                waiting.append(piece.text)
+                waiting.append(piece)
         elif last and _belongs(last[1], piece.note, piece.text):
-            last[0].append(piece.text)
+            last[0].append(piece)
         else:
-            groups.append(([*waiting, piece.text], piece.note))
+            groups.append(([*waiting, piece], piece.note))
             waiting = []
-    return [Note(note[0], note[1], _clean(texts), since=since(" ".join(texts))) for texts, note in groups]
+    told = [
+        ("".join(f"{one.lead if at else ''}{one.text}" for at, one in enumerate(pieces)), note)
+        for pieces, note in groups
+    ]
+    return [Note(kind, domain, _clean(words_), since=since(words_)) for words_, (kind, domain) in told]
 
 
 def _belongs(before: tuple[ObservationKind, Domain], now: tuple[ObservationKind, Domain], text: str) -> bool:
     return before[0] == now[0] and (before[1] == now[1] or len(words(text)) <= 3 or "general" in (before[1], now[1]))
 
 
-def _clean(texts: list[str]) -> str:
-    return shortened(_LEADING.sub("", ", ".join(texts)), TEXT_LIMIT)
+def _clean(text: str) -> str:
+    return shortened(_LEADING.sub("", text), TEXT_LIMIT)
 
 
 def _fresh(notes: list[Note], setting: Setting) -> list[Note]:

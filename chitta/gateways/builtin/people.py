@@ -95,6 +95,53 @@ def of_child(low: str, at: int, people: People) -> bool:
     return not before or before[-1].child
 
 
+_SIBLING_NAMED = re.compile(
+    r"(?<![א-ת])(?:אחות(?:ו|ה)?|אח(?:יו|יה|ותי)?|אח\s+של(?:ו|ה)|אחות\s+של(?:ו|ה)|ה(?:אח|אחות)(?:\s+ה(?:קטן|קטנה|גדול|גדולה))?)\s*,?\s+(?P<he>[א-ת]{2,12})(?![א-ת])"
+    r"|(?<![א-ת])יש\s+לי\s+גם\s+(?:את\s+)?(?P<also>[א-ת]{2,12})\s+ב[ןת]\s"
+    r"|\b(?:brother|sister)(?:\s+(?:is\s+)?(?:named|called))?,?\s+(?P<en>[A-Z][a-z]{1,14})\b"
+)
+_NOT_NAMES = frozenset(
+    [
+        "של",
+        "שלו",
+        "שלה",
+        "הוא",
+        "היא",
+        "לא",
+        "כל",
+        "גם",
+        "יש",
+        "אין",
+        "היה",
+        "הייתה",
+        "קטן",
+        "קטנה",
+        "גדול",
+        "גדולה",
+        "בן",
+        "בת",
+        "אוהב",
+        "אוהבת",
+        "אומר",
+        "אומרת",
+        "שלי",
+        "בכור",
+        "תאום",
+        "תאומה",
+    ]
+)
+
+
+def siblings_named(lines: list[str], child: str) -> tuple[str, ...]:
+    """Names of sisters and brothers a parent mentioned on the way: what is said of them is not this child's."""
+    found = (
+        match.group("he") or match.group("also") or match.group("en")
+        for line in lines
+        for match in _SIBLING_NAMED.finditer(line)
+    )
+    return tuple(name for name in dict.fromkeys(found) if name not in _NOT_NAMES and fold(name) != fold(child))
+
+
 def speaks_of_sibling(low: str, people: People) -> bool:
     """Whether a folded sentence mentions another child of the family."""
     return any(mention.sibling for mention in mentions(low, people))

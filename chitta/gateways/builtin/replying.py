@@ -13,12 +13,15 @@ from chitta.gateways.builtin.planning import Standing
 from chitta.gateways.builtin.speaking import Voice, fresh
 from chitta.gateways.guide import Prompt
 
+BABY = 1.5
 Call = tuple[str, Mapping[str, Any]]
 Said = tuple[str, str]  # what is said first, and the id of the question that follows ("" for none)
 
 
 def suggest(voice: Voice, question: str) -> Call:
     """Quick replies that fit a question, in the parent's form of address."""
+    if question == "strengths" and voice.age is not None and voice.age < BABY:
+        question = "strengths_baby"
     replies = voice.wording.REPLIES.get(question) or voice.wording.REPLIES["open"]
     forms = voice.wording.GENDERED_REPLIES
     by_address = {"m": 0, "f": 1}.get(voice.address, 2)
@@ -72,6 +75,6 @@ class Reply:
     @property
     def main(self) -> Domain:
         """The domain of the family's main concern."""
-        held = {known.domain for known in self.prompt.known if known.kind == "concern" and known.state == "held"}
-        told = {note.domain for note in self.heard.notes if note.kind == "concern"}
-        return next((domain for domain in DOMAINS if domain in held | told and domain != "general"), "general")
+        held = [known.domain for known in self.prompt.known if known.kind == "concern" and known.state == "held"]
+        told = [*held, *(note.domain for note in self.heard.notes if note.kind == "concern")]
+        return next((domain for said in told for domain in DOMAINS if said == domain != "general"), "general")

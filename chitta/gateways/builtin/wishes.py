@@ -38,11 +38,11 @@ _DOC_EN = r"(?:documents?|papers?|pdf|(?:kindergarten|preschool|nursery|daycare|
 _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
     ("go_on", re.compile(
         r"(?:(?:נ|ל|ת)?(?:המשיך|משיך|מתקדם|התקדם)|נמשיך|ממשיכים)\s+(?:רק\s+)?(?:עם\s+מה\s+ש(?:יש|סיפרתי|אמרתי|נאסף)|בלי\s+(?:לצלם|צילום|צילומים|סרטונים|ה?סרטונים))"
-        r"|(?:ל|ת|נ)?כתוב[יו]?\s+(?:כבר\s+|עכשיו\s+)*(?:את\s+)?ה?מכתב|תכתבי\s+(?:כבר\s+|עכשיו\s+)*(?:את\s+)?ה?מכתב"
+        r"|(?:ל|ת|נ)?(?:כתוב[יו]?|כתבי)\s+(?:לי\s+|לנו\s+|כבר\s+|עכשיו\s+)*(?:את\s+)?ה?מכתב"
         r"|\b(?:go|carry|move|continue)(?:\s+on)?\s+with\s+what\s+(?:we|you|i|there)|\b(?:go\s+on|continue|carry\s+on)\s+without\s+(?:film|video)|\bwrite\s+(?:me\s+)?the\s+letter\b"
     )),
     ("decline", re.compile(
-        r"(?:נעדיף|מעדיפ(?:ים|ה|ף)?|עדיף)\s+(?:ש?לא\s+לצלם|בלי\s+(?:לצלם|צילום|סרטונים))|לא\s+(?:רוצה|רוצים|אצלם|נצלם|מוכנה?|מוכנים)\s*(?:לצלם|לצילום|שיצלמו)|^\W*(?:לא\s+(?:אצלם|נצלם|מצלמים)|בלי\s+צילום)\W*$"
+        r"(?:נעדיף|מעדיפ(?:ים|ה|ף)?|עדיף)\s+(?:ש?לא\s+לצלם|בלי\s+(?:לצלם|צילום|סרטונים))|לא\s+(?:רוצה|רוצים|אצלם|נצלם|מוכנה?|מוכנים)\s*(?:לצלם|לצילום|שיצלמו)|(?<![א-ת])לא\s+(?:אצלם|נצלם|מצלמים)(?![א-ת])|^\W*בלי\s+צילום\W*$"
         r"|\b(?:rather|prefer)\s+not\s+(?:to\s+)?film|\b(?:don't|do\s+not|won't|will\s+not)\s+(?:want\s+to\s+)?film\b|\bno\s+filming\b"
     )),
     ("no_document", re.compile(
@@ -62,7 +62,9 @@ _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
         r"(?:להעלות|לשלוח|מעלה|העלאת)\s+(?:לך\s+|לכם\s+)?(?:את\s+ה|ה)?(?:סרטון|סרטונים|וידאו|סרטים)|יש\s+לי\s+(?:כבר\s+)?(?:סרטון|סרטונים|וידאו)|(?:^\W*|(?:כבר|היום|אתמול|אני|אנחנו)\s+)(?:צילמתי|צילמנו|הסרטתי)(?![א-ת])"
         r"|\b(?:upload|send|share|attach)\s+(?:you\s+)?(?:a|the|my|some|this)?\s*(?:videos?|clips?)|\bi\s+(?:already\s+)?have\s+(?:a|some|the)\s+(?:videos?|clips?)|\b(?:i|we)(?:'ve|\s+have)?\s+(?:already\s+|just\s+)?filmed\b"
     )),
-    ("share", re.compile(r"\bshare\s+(?:the|this|my|his|her)\s+(?:report|letter|summary)\s+with")),
+    ("share", re.compile(
+        r"(?:לשלוח|להעביר|לתת|להראות|לשתף)\s+(?:את\s+)?ה?(?:מכתב|דוח)\s+(?:ל|עם)\s?[א-ת]+|\bshare\s+(?:the|this|my|his|her)\s+(?:report|letter|summary)\s+with|\b(?:send|show|give|forward)\s+(?:the|this|my)\s+(?:letter|report)\s+to\b"
+    )),
     ("document", re.compile(
         rf"(?:להעלות|לצרף|לשלוח|להביא|מעלה|להראות)\s+(?:לך\s+|לכם\s+)?(?:את\s+ה|ה)?(?:{_DOC_HE}|דוח|דו\"ח|קובץ|תמונה\s+של\s+\w+|אבחון)|יש\s+לי\s+(?:כבר\s+)?(?:{_DOC_HE}|דוח|דו\"ח|אבחון\s+כתוב)"
         rf"|\b(?:upload|attach|send|share|bring|add|scan|show)\s+(?:you\s+)?(?:a|the|my|our|his|her|some|this)?\s*(?:{_DOC_EN}|file|report|assessment|evaluation)"
@@ -74,13 +76,13 @@ _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
     )),
     ("portrait", re.compile(
         r"מה\s+(?:את|אתה|אתם)\s+יודע(?:ת|ים)?\s+על|מה\s+רשמת|מה\s+(?:כבר\s+)?ידוע\s+(?:לך\s+)?על|מה\s+שמרת|לראות\s+מה\s+(?:רשמת|נרשם|ידוע|שמור)|מה\s+נרשם|דיוקן"
-        r"|\bwhat\s+(?:do\s+you|have\s+you|did\s+you)\s+(?:know|learn(?:ed)?|note[d]?|written?|record(?:ed)?|sav(?:ed|e))\b|\bwhat\s+you\s+(?:know|noted|wrote|have\s+noted)|\bportrait\b"
+        r"|\bwhat\s+(?:do\s+you|have\s+you|did\s+you)\s+(?:know|learn(?:ed)?|note[d]?|write|written?|record(?:ed)?|sav(?:ed|e))\b|\bwhat\s+you\s+(?:know|noted|wrote|have\s+noted)|\bportrait\b"
     )),
     ("experts", re.compile(
         rf"(?:למצוא|לחפש|מחפש(?:ת|ים)?|{_WANT_HE})[^.?!]{{0,14}}(?:איש\s+מקצוע|אנשי\s+מקצוע|מומח(?:ה|ית|ים)|קלינאית|פסיכולוג(?:ית)?|מרפא(?:ה|ת)\s+בעיסוק|מטפל(?:ת)?\s+מתאימ?ה?)|למי\s+(?:כדאי\s+)?לפנות|לאן\s+(?:כדאי\s+)?לפנות"
         r"|\b(?:find|look(?:ing)?\s+for|search\s+for|recommend|need|see|suggest)\s+(?:me\s+)?(?:an?|some|the)?\s*(?:good\s+)?(?:experts?|specialists?|professionals?|(?:speech\s+|occupational\s+|play\s+)?therapists?|psychologists?)|\bwhom?\s+(?:should|can|do)\s+(?:i|we)\s+(?:see|turn\s+to|contact)"
     )),
-    ("meeting", re.compile(r"(?:להתכונן|להכין|הכנה|לקראת)\s*(?:ל|את\s+ה)?\s?ה?פגישה|סיכום\s+לפגישה|\bprepare\s+(?:for\s+)?(?:a|the|my|our)\s+(?:meeting|appointment)|\bmeeting\s+summary|\bpage\s+for\s+(?:a|the)\s+meeting")),
+    ("meeting", re.compile(r"(?=.*(?<![א-ת])[והבל]{0,2}פגישה)(?=.*(?:תכונ|תכוננ|להכין|הכנה))|(?=.*\b(?:meeting|appointment)\b)(?=.*\bprepar)|(?:להתכונן|להכין|הכנה|לקראת)\s*(?:ל|את\s+ה)?\s?ה?פגישה|סיכום\s+לפגישה|\bprepare\s+(?:for\s+)?(?:a|the|my|our)\s+(?:meeting|appointment)|\bmeeting\s+summary|\bpage\s+for\s+(?:a|the)\s+meeting")),
     ("journal", re.compile(
         rf"(?:{_WANT_HE}|לרשום|להוסיף|לכתוב|לפתוח|תרשמי|תוסיפי|רשמי|תרשום|תוסיף)[^.?!]{{0,24}}(?:ל|ב|את\s+ה)יומן|^\W*(?:ה)?יומן\W*$"
         r"|\b(?:add|write|put|note|open|keep|save|see|start)\b[^.?!:]{0,24}\bjournal\b|^\W*(?:my\s+|the\s+)?(?:journal|diary)\W*$"
@@ -90,7 +92,7 @@ _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
         r"|\bshare\s+(?:this|it|that|what|everything|the\s+report|the\s+letter|with\s+(?:the|my|our|a|his|her))|^\W*(?:share|sharing)\W*$|\bsharing\s+link"
     )),
     ("report", re.compile(
-        rf"(?:{_WANT_HE}|לקרוא|לקבל|מתי)[^.?!]{{0,16}}(?:ה?דוח|ה?דו\"ח|ה?מכתב(?:\s+להורים)?|ה?דוחות)(?![א-ת])(?!\s+מה)|(?:איפה|מתי)\s+(?:יהיה\s+|יגיע\s+)?ה(?:דוח|מכתב)|^\W*(?:ה)?(?:דוח|דוחות)\W*$"
+        rf"(?:{_WANT_HE}|לקרוא|לקבל|מתי)[^.?!]{{0,16}}(?:ה?דוח|ה?דו\"ח|ה?מכתב(?:\s+להורים)?|ה?דוחות)(?![א-ת])(?!\s+מה)|(?:עדכנ|תעדכנ|לעדכן|לחדש|תחדש)[א-ת]*\s+את\s+ה?מכתב|^\W*(?:נו\s*,?\s*)?(?:זה\s+|המכתב\s+)(?:כבר\s+)?מוכן\W*$|^\W*נו\s*,?\s*מוכן\W*$|\bis\s+(?:it|the\s+letter)\s+ready|\bupdate\s+the\s+letter|(?:איפה|מתי)\s+(?:יהיה\s+|יגיע\s+)?ה(?:דוח|מכתב)|^\W*(?:ה)?(?:דוח|דוחות)\W*$"
         r"|\b(?:see|read|get|open|show\s+me|where\s+is|where's|when\s+(?:will|do)\s+i\s+get|want)\s+(?:me\s+)?(?:the|my|a|our|his|her)\s+(?:report|letter|summary)\b|^\W*(?:the\s+)?reports?\W*$"
     )),
     ("talk", re.compile(
@@ -101,5 +103,30 @@ _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
 
 
 def wish(low: str) -> Wish:
-    """What a folded message asks to do, or ""."""
-    return next((found for found, pattern in _WISHES if pattern.search(low)), "")
+    """What a folded message asks to do, or ""; what it asks not to do is no wish."""
+    for found, pattern in _WISHES:
+        match = pattern.search(low)
+        if match and not (found in _ACTS and _denied(low, match)):
+            return "" if found == "decline" and _FOR_NOW.search(low) else found
+    return ""
+
+
+def only_for_now(low: str) -> bool:
+    """Whether filming is put off rather than declined: "I don't want to film today, maybe tomorrow"."""
+    return bool(_FOR_NOW.search(low)) and any(found == "decline" and pattern.search(low) for found, pattern in _WISHES)
+
+
+def _denied(low: str, match: re.Match[str]) -> bool:
+    """Whether "do not", "never" or "not yet" stands before what would be done, in the same sentence, or within it."""
+    before = re.split(r"[.;!?\n]", low[: match.start()])[-1][-60:]
+    return bool(_NOT.search(before) or _NOT.search(" ".join(match.group(0).split()[:1])))
+
+
+# Wishes that change something at once.
+_ACTS = frozenset({"go_on", "share", "journal", "report", "experts", "meeting", "document", "upload_video", "film"})
+_NOT = re.compile(
+    r"(?<![א-ת])(?:אל|לא|עוד\s+לא|עדיין\s+לא|בלי\s+(?:ל|ש))(?![א-ת])|\b(?:don't|dont|do\s+not|doesn't|never|not|won't|wouldn't|no\s+need\s+to|rather\s+not|stop)\b"
+)
+_FOR_NOW = re.compile(
+    r"(?<![א-ת])(?:היום|עכשיו|כרגע|עדיין|בינתיים|אולי\s+מחר|מחר|אחר\s+כך|השבוע)(?![א-ת])|\b(?:today|now|right\s+now|yet|tonight|tomorrow|this\s+week|maybe\s+later|for\s+now)\b"
+)

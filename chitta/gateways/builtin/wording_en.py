@@ -283,12 +283,22 @@ SAFE = (
     "What you wrote matters, and you need not stay alone with it. You can call one of the numbers on the screen now. Is there someone near you?",
     "I am here, and the numbers stay on the screen. Shall we keep talking, or will you call first?",
 )
+ADDRESS = "How you are addressed can be changed in the settings, and from then on I will speak so."
+ANGRY = (
+    "I see that this did not help. One word about what is missing is enough, and stopping here is fine too.",
+    "That is frustrating, and rightly so. What you told stays, even if we stop now.",
+)
+SAD = (
+    "That looks like a hard moment. One word is enough, and so is resting.",
+    "I am here. There is no need to write much.",
+)
 ECHO = {
     "hurt": "That comes first. If it has not been looked at yet, please see a doctor now; our conversation can wait.",
     "ill": "Health comes first. If anything worries you, please call the doctor; our conversation can wait.",
     "loss": "I am very sorry. You need not tell more of it than feels right.",
     "body": "That is something a doctor should see soon, without waiting for this conversation.",
     "hard_start": "That is not an easy beginning, for anyone. Thank you for telling me.",
+    "guilt": "Whoever fears that is already paying attention. Difficulties like these do not come from one mistake of a parent.",
     "unseen_tired": "That is tiring, and more so when nobody believes you.",
     "unseen": "It is harder when nobody believes you.",
     "tired": "Tiredness like that is no small thing.",
@@ -410,7 +420,7 @@ CURATED = {
     "share_end": "A share can be ended at any moment, and it ends by itself when its time is over. What you sent in another way cannot be called back from here.",
     "begin": "We can begin with one moment from today or yesterday, even a small one: what ~ did, and what went through your mind.",
     "home_try": "",
-    "safe_words": "No person reads this conversation. What you write is kept in your account, nothing leaves unless you choose it, and you can delete each thing that was noted. The privacy page says how all of it is deleted.",
+    "safe_words": "No person reads this conversation. What you write is kept in your account, it is not shared with anybody, and when Claude answers here your words go to Anthropic so that it can answer. You can delete each thing that was noted. The privacy page says how all of it is deleted.",
     "person": "I am Chitta, an AI and not a person. I can help you put what you see at home in order; I cannot diagnose or replace a professional.",
     "how_long": "About twenty minutes, in any number of sittings. You can stop at any time and go on from the same place.",
     "why_film": "A few ordinary minutes show what is hard to put in words: what comes before, what helps, what already works. It is your choice, not a duty.",
@@ -552,6 +562,12 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "[He loves|She loves|Loves] building things",
         "[He loves|She loves|Loves] music and dancing",
         "[He is|She is|Very] funny and curious",
+        "I can't think of anything now",
+    ),
+    "strengths_baby": (
+        "[He smiles|She smiles|Smiles] a lot",
+        "[He loves|She loves|Loves] water and bath time",
+        "[He loves|She loves|Loves] being sung to",
         "I can't think of anything now",
     ),
     "missing_strength": ("It was fun at the park", "We read a book together", "I can't think of anything now"),

@@ -176,6 +176,52 @@ def test_what_goes_into_the_journal(said, kept):
     assert (moment and (moment.content, moment.kind, moment.day)) == kept
 
 
+@pytest.mark.parametrize("said", [
+    "Please don't write this in the journal", "אל תרשמי את זה ביומן", "do not add this to the journal", "בבקשה לא לרשום את זה ביומן", "I never said to put that in the journal",
+])  # fmt: skip
+def test_what_shall_not_be_written_is_not(said):
+    house = at("consultation")
+    house.talk("אתמול אבא שלה צעק עליה ובכיתי במקלחת", said)
+    assert not house.journal
+
+
+@pytest.mark.parametrize("said", [
+    "Please do not write the letter yet", "אל תכתבי את המכתב", "עוד לא לכתוב את המכתב", "I don't want to go on without filming", "we do not want to continue with what we have",
+])  # fmt: skip
+def test_a_letter_that_is_not_wanted_yet_is_not_written(said):
+    house = at("video_instructions", "he" if "א" <= said[0] <= "ת" else "en")
+    house.hears(said)
+    assert house.stage != "analysis" and "go_on" not in house.milestones
+
+
+@pytest.mark.parametrize(
+    "said", ["I don't want to film today but maybe tomorrow", "לא רוצה לצלם היום", "we don't want to film right now"]
+)
+def test_not_today_is_no_refusal_for_good(said):
+    house = at("video_instructions")
+    house.hears(said)
+    assert "filming_later" in house.milestones and "filming_declined" not in house.milestones
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Add to the journal: today she slept all night, not like yesterday",
+        "תוסיפי ליומן: היום היא ישנה כל הלילה, לא כמו אתמול",
+    ],
+)
+def test_a_day_that_is_only_compared_dates_nothing(said):
+    house = at("consultation")
+    house.hears(said)
+    assert house.journal[0]["date"] == ""
+
+
+def test_a_long_moment_is_kept_whole():
+    house = at("consultation")
+    house.hears("תוסיפי ליומן: " + "היא ציירה פרח ואז עוד אחד. " * 100)
+    assert len(house.journal[0]["content"]) > 2500 and not house.journal[0]["content"].endswith("…")
+
+
 def test_this_in_the_journal_is_the_line_before():
     house = at("consultation")
     house.talk("היום היא סיפרה לי מה היה בגן", "תרשמי את זה ביומן")

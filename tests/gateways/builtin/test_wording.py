@@ -16,8 +16,15 @@ NEVER_SAID = one_of(
 )
 
 
+# In sentences that are fixed nothing is left to chance: not even words that are only often a label.
+NEVER = one_of(
+    "קשב", "הפרעה*", "הפרעת*", "הפרעות", "עיכוב*", "לקוי*", "ליקוי*", "תסמין*", "סימפטומ*", "חריג*", "לא תקין*", "spectrum", "delay*", "disab*", "deficit", "symptom*", "diagnosed",
+    "regression", "disorder*", "syndrome", "impair*", "abnormal*",
+)  # fmt: skip
+
+
 def assert_decent(reply):
-    assert labels_in(reply, "he") == (), reply
+    assert labels_in(reply, "he") == () and not NEVER.search(fold(reply)), reply
     assert not NEVER_SAID.search(fold(reply)), reply
     assert "!" not in reply and "/" not in reply, reply
     assert not re.search(r"[~{}\[\]|<>]", reply), reply
