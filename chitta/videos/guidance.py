@@ -13,6 +13,7 @@ from chitta.core.text import one_line
 from chitta.core.vocabulary import Domain
 from chitta.gateways.builtin.lexicon import CONDITION, INTERESTS, PLACES
 from chitta.gateways.builtin.normalising import fold, one_of, shortened
+from chitta.journey import coverage
 from chitta.journey.state import ChildFacts
 from chitta.safety.reading import read
 from chitta.videos import wording
@@ -48,21 +49,13 @@ ABSENT = re.compile(
 )
 
 
-class Seen(Protocol):
-    """What the guidance needs of an observation."""
+class Seen(coverage.Seen, Protocol):
+    """What the guidance needs of an observation, beside what counting needs."""
 
-    @property
-    def kind(self) -> str: ...
-    @property
-    def domain(self) -> str: ...
     @property
     def text(self) -> str: ...
     @property
-    def example(self) -> str: ...
-    @property
     def said_by(self) -> str: ...
-    @property
-    def state(self) -> str: ...
     @property
     def source(self) -> Mapping[str, Any]: ...
     @property
