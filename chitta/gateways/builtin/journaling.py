@@ -12,7 +12,7 @@ from chitta.gateways.builtin.normalising import fold, shortened, tidy, words
 from chitta.gateways.builtin.noticing import is_concern, is_strength, trouble
 from chitta.gateways.guide import Line
 
-LONGEST = 1000
+LONGEST = 4000
 _ORDER = re.compile(
     r"(?:^|(?<=[\s,.;:!-]))(?:(?:בבקשה|אפשר|אשמח|רוצה|תוכל[יו]?|אני\s+רוצה)\s+)*"
     r"(?:ת?רשמי|ת?רשום|תוסיפי|תוסיף|הוסיפי|הוסף|ת?כתבי|ת?כתוב|לרשום|להוסיף|לכתוב|לשמור|ת?שמרי|תשמור|שמור)\s+"

@@ -146,7 +146,7 @@ class House:
     def _add_journal_entry(self, kind: str, content: str, tags: list[str], date: str = "") -> None:
         if self.journal_full:
             raise Refused("The journal is full.")
-        assert kind in get_args(JournalKind) and 0 < len(content) <= 1000 and len(tags) <= 4
+        assert kind in get_args(JournalKind) and 0 < len(content) <= 4000 and len(tags) <= 4
         self.journal.append({"kind": kind, "content": content, "tags": tags, "date": date})
 
     def _suggest_replies(self, replies: list[str]) -> None:
