@@ -33,6 +33,7 @@ KINDS: dict[JournalKind, Kind] = {
     "observation": Kind(N_("Observation"), "eye", "seen"),
     "challenge": Kind(N_("Challenge"), "steps", "hard"),
 }
+KEY = re.compile(r"[0-9a-fA-F-]{8,36}")
 COMMA = re.compile(r"[,،;\n]")
 
 
@@ -40,8 +41,12 @@ def _typed(text: str | None) -> str:
     return clean_text(text or "").strip()
 
 
+def _whole(key: str | None) -> str | None:
+    return key if key and KEY.fullmatch(key) else None
+
+
 class EntryForm(Form):
-    """tags: separated by commas. Ids end in `tail`, so that several of these forms can stand on one page."""
+    """tags: separated by commas. key: idempotency key of a new entry's form; a damaged one is none. Ids end in `tail`, so that several of these forms can stand on one page."""
 
     at_first = ""  # the field that has the focus while nothing is wrong
 
@@ -49,6 +54,7 @@ class EntryForm(Form):
     content = TextAreaField(filters=[_typed])
     tags = StringField(filters=[_typed])
     date = BirthDate(validators=[Optional()], default=times.today)
+    key = StringField(filters=[_whole])
 
     def __init__(self, journey: Journey, *args: Any, tail: object = "new", **more: Any) -> None:
         super().__init__(*args, **more)

@@ -16,8 +16,11 @@ from sqlalchemy import (
     String,
     Text,
     Uuid,
+    delete,
     func,
+    or_,
     select,
+    text,
     tuple_,
     update,
 )
@@ -39,16 +42,19 @@ from chitta.safety.reading import read
 LONGEST = 4000
 MOST_TAGS, LONGEST_TAG = 6, 30
 MOST = 2000  # entries of one journey
+MOST_A_DAY = 200  # new ones
+MOST_UNDONE = 30
 YEARS_BACK = 20
 PAGE = 30
 UNDO = timedelta(minutes=10)
+GONE = timedelta(days=1)  # after it an erased row goes too; until then it counts among the day's new ones
 SAME_TAP = timedelta(seconds=30)
 HELP = timedelta(days=1)  # as long as the conversation keeps the helplines in reach
 YEAR = timedelta(days=366)
 
 
 class JournalEntry(Base):
-    """One moment. A deleted entry keeps its words until the undo has passed, then loses them.
+    """One moment. A deleted entry keeps its words until the undo has passed, then loses them, and a day later goes.
 
     Every verb locks the journey, tells it how many entries there are, and leaves in `changed` what is different now.
     """
@@ -56,6 +62,13 @@ class JournalEntry(Base):
     __tablename__ = "journal_entries"
     __table_args__ = (
         Index("ix_journal_entries_session", "session_id", "day", "id"),
+        Index("ix_journal_entries_key", "session_id", "key", unique=True),
+        Index(
+            "ix_journal_entries_deleted",
+            "deleted_at",
+            postgresql_where=text("deleted_at IS NOT NULL"),
+            sqlite_where=text("deleted_at IS NOT NULL"),
+        ),
         CheckConstraint("kind in ('progress', 'observation', 'challenge')", name="ck_journal_entries_kind"),
     )
 
@@ -65,6 +78,8 @@ class JournalEntry(Base):
     tags: Mapped[list[str]] = mapped_column(Json, default=list)
     day: Mapped[date] = mapped_column(Date, default=times.today)
     source: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)  # {"message": id} when it was said in the chat
+    key: Mapped[str | None] = mapped_column(String(36))  # idempotency key of the form
+    alert: Mapped[str | None] = mapped_column(String(80), default="")  # kinds the safety layer heard; None: never read
     version: Mapped[int] = mapped_column(Integer, default=1)
     created_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
     changed_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
@@ -91,9 +106,10 @@ class JournalEntry(Base):
 
     @classmethod
     def just_deleted(cls, journey: Journey) -> list[JournalEntry]:
-        """Those that can still come back."""
+        """Those that can still come back, of very many the newest."""
         mine = cls.session_id == journey.id, cls.deleted_at > times.now() - UNDO, cls.content != ""
-        return list(db.session.scalars(select(cls).where(*mine)))
+        newest = select(cls).where(*mine).order_by(cls.deleted_at.desc()).limit(MOST_UNDONE)
+        return list(db.session.scalars(newest))
 
     @classmethod
     def count(cls, journey: Journey) -> int:
@@ -120,7 +136,10 @@ class JournalEntry(Base):
     @property
     def alerts(self) -> tuple[str, ...]:
         """Kinds of danger its words speak of, for a day after they were written."""
-        return read(self.content) if self.changed_at > times.now() - HELP else ()
+        if self.changed_at <= times.now() - HELP:
+            return ()
+        heard = _heard(self.content) if self.alert is None else self.alert
+        return tuple(kind for kind in heard.split(",") if kind)
 
     # --- writing -----------------------------------------------------------------------------------------------
 
@@ -133,19 +152,24 @@ class JournalEntry(Base):
         tags: Iterable[str] = (),
         day: date | None = None,
         source: Mapping[str, Any] | None = None,
+        key: str | None = None,
     ) -> JournalEntry:
         """A new entry; the one that is there already when a form or a job brings the same words again.
 
-        day: today when nothing is said. source: {"message": id} when it was said in the chat. Raises Refused.
+        day: today when nothing is said. source: {"message": id} when it was said in the chat. key: the form's own.
+        Raises Refused.
         """
         wish = _checked(journey.child, content, kind, tags, day)
+        alert = _heard(wish["content"])  # takes its time: before anybody waits for the lock
         journey = Journey.locked(journey.id)
-        twice = cls._written_before(journey, wish, dict(source or {}))
+        twice = cls._written_before(journey, wish, dict(source or {}), key)
         if twice:
             twice.changed = frozenset()
             return twice
         _must_fit(journey)
-        entry = cls(session_id=journey.id, journey=journey, source=dict(source or {}), **wish)
+        _must_fit_today(journey)
+        key = None if cls._known(journey, key) else key  # the form came back with other words: not to be swallowed
+        entry = cls(session_id=journey.id, journey=journey, source=dict(source or {}), key=key, alert=alert, **wish)
         db.session.add(entry)
         return entry._told()
 
@@ -154,6 +178,7 @@ class JournalEntry(Base):
     ) -> JournalEntry:
         """Other words. Conflict when they were written over other words than these (`version`); Refused for a rule."""
         wish = _checked(self.journey.child, content, kind, tags, day or self.day)
+        alert = _heard(wish["content"])
         self._lock()
         if self.deleted_at:
             raise Refused(N_("This is no longer here."))
@@ -163,6 +188,7 @@ class JournalEntry(Base):
             raise Conflict(N_("This was changed a moment ago. Both texts are here: choose which one stays."))
         for name, value in wish.items():
             setattr(self, name, value)
+        self.alert = alert
         self.version, self.changed_at = self.version + 1, times.now()
         return self._told()
 
@@ -187,29 +213,46 @@ class JournalEntry(Base):
 
     @classmethod
     def erase_deleted(cls) -> int:
-        """Take the words of those that can no longer come back; how many there were."""
-        over = cls.deleted_at <= times.now() - UNDO, cls.content != ""
-        if db.session.scalar(select(cls.id).where(*over).limit(1)) is None:
+        """Take the words of those that can no longer come back, and after a day the rows; how many lost their words."""
+        over, worded, old = (
+            cls.deleted_at <= times.now() - UNDO,
+            cls.content != "",
+            cls.deleted_at <= times.now() - GONE,
+        )
+        if db.session.scalar(select(cls.id).where(over, or_(worded, old)).limit(1)) is None:
             return 0
-        erase = update(cls).where(*over).values(content="", tags=[], source={})
-        erased: Any = db.session.execute(erase, execution_options={"synchronize_session": False})
+        apart = {"synchronize_session": False}
+        db.session.execute(delete(cls).where(old), execution_options=apart)
+        erase = update(cls).where(over, worded).values(content="", tags=[], source={}, alert="")
+        erased: Any = db.session.execute(erase, execution_options=apart)
         return int(erased.rowcount)
 
     @classmethod
-    def _written_before(cls, journey: Journey, wish: Mapping[str, Any], source: dict[str, Any]) -> JournalEntry | None:
+    def _written_before(
+        cls, journey: Journey, wish: Mapping[str, Any], source: dict[str, Any], key: str | None
+    ) -> JournalEntry | None:
+        """Told by the same message; or brought by the same form, which without two keys to compare is a double tap."""
         same = cls.session_id == journey.id, cls.day == wish["day"], cls.content == wish["content"]
         tapped = times.now() - SAME_TAP
         for one in db.session.scalars(select(cls).where(*same).order_by(cls.created_at.desc())):
-            if (one.deleted_at is None and one.created_at > tapped) or (source and one.source == source):
+            here = one.deleted_at is None and (one.kind, one.tags) == (wish["kind"], wish["tags"])
+            once = one.key == key if key and one.key else one.created_at > tapped
+            if (here and once) or (source and one.source == source):
                 return one
         return None
+
+    @classmethod
+    def _known(cls, journey: Journey, key: str | None) -> bool:
+        mine = select(cls.id).where(cls.session_id == journey.id, cls.key == key)
+        return key is not None and db.session.scalar(mine) is not None
 
     def _lock(self) -> None:
         """The journey, then this row as it is now: the sweeper takes words without asking the journey."""
         self.changed = frozenset()
         Journey.locked(self.session_id)
         mine = select(JournalEntry).where(JournalEntry.id == self.id).with_for_update(of=JournalEntry)
-        db.session.scalars(mine, execution_options={"populate_existing": True}).one()
+        if db.session.scalar(mine, execution_options={"populate_existing": True}) is None:
+            raise Refused(N_("This is no longer here."))
 
     def _told(self) -> JournalEntry:
         db.session.flush()
@@ -263,6 +306,16 @@ def _checked(child: Child, content: str, kind: str, tags: Iterable[str], day: da
         "tags": tagged(tags),
         "day": dated(day or times.today(), child),
     }
+
+
+def _heard(content: str) -> str:
+    return ",".join(read(content))
+
+
+def _must_fit_today(journey: Journey) -> None:
+    new = JournalEntry.session_id == journey.id, JournalEntry.created_at > times.now() - timedelta(days=1)
+    if (db.session.scalar(select(func.count()).select_from(JournalEntry).where(*new)) or 0) >= MOST_A_DAY:
+        raise Refused(N_("Within one day there is room for 200 new entries. A little later there is room again."))
 
 
 def _must_fit(journey: Journey) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import Blueprint, Flask, Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -45,7 +45,7 @@ def create(session_id: UUID) -> Response:
     if not form.validate():
         return show("journey/view.html", "journal/_book.html", **_page(journey, form))
     try:
-        entry = JournalEntry.write(journey, **form.wish)
+        entry = JournalEntry.write(journey, **form.wish, key=form.key.data)
     except Refused as no:
         form.refuse(no.sentence)
         return show("journey/view.html", "journal/_book.html", **_page(journey, form))
@@ -75,13 +75,17 @@ def rewrite(entry_id: UUID) -> Response:
     found = my_entry(entry_id, deleted=True)
     form, day = RewriteForm(found), found.day
     if found.deleted_at:
-        return _shown(found, form, part="journal/_gone.html", words=form.content.data, status=409)
+        return _too_late(found, form)
     if not form.validate():
         return _shown(found, form)
     try:
         _noted("rewrite", found.rewrite(**form.wish, version=form.version.data))
     except Conflict as conflict:
         return _shown(found, form, conflict=conflict, status=409)
+    except Refused:
+        if found.deleted_at is None:
+            raise
+        return _too_late(found, form)
     if found.day != day and wanted():
         whole = show("journey/view.html", "journal/_book.html", **_page(found.journey, said=found))
         return retarget(whole, "#journal", "outerHTML")
@@ -135,6 +139,7 @@ def _book(
     shown.sort(key=lambda entry: entry.place, reverse=True)
     return {
         "form": form or EntryForm(journey, None),
+        "entry_key": (form and form.key.data) or uuid4(),
         "days": [(day, list(some)) for day, some in groupby(shown, key=lambda entry: entry.day)],
         "count": JournalEntry.count(journey),
         "before": before,
@@ -153,6 +158,11 @@ def _shown(entry: JournalEntry, form: RewriteForm | None, part: str = "journal/_
     """One entry, with its form or in the state it is in: in its place, or on a page of its own."""
     context = {**_one(entry), "today": times.today(), "part": part, **more}
     return show("journal/entry.html", part, form=form, **context)
+
+
+def _too_late(entry: JournalEntry, form: RewriteForm) -> Response:
+    """What was typed into an entry that was deleted meanwhile."""
+    return _shown(entry, form, part="journal/_gone.html", words=form.content.data, status=409)
 
 
 def _entry_of(argument: str, session_id: UUID) -> JournalEntry | None:

@@ -11,7 +11,7 @@ from chitta.audit.models import Deed
 from chitta.core import times
 from chitta.core.vocabulary import JournalKind
 from chitta.gateways.guide import Tool
-from chitta.journal.models import JournalEntry
+from chitta.journal.models import LONGEST, JournalEntry
 from chitta.journey.models import Journey
 from chitta.journey.tools import Answer, Arguments, Prose, Short, Source
 
@@ -22,7 +22,7 @@ class EntryArguments(Arguments):
     )
     content: Prose = Field(
         min_length=1,
-        max_length=4000,
+        max_length=LONGEST,
         description="The moment in the parent's own words and language, without the request itself.",
     )
     tags: tuple[Annotated[Short, Field(min_length=1, max_length=30)], ...] = Field(
@@ -44,11 +44,10 @@ TOOL = Tool(
 
 def keep(journey: Journey, wish: EntryArguments, source: Source) -> Answer:
     """Write the entry the parent asked for; what came of it, for the model."""
-    notes_today, here = times.today(), times.zone().key
+    here = times.zone().key
     times.go_to(journey.child.parent.time_zone)  # a worker's wall clock hangs at home, the parent's may not
     try:
-        day = None if wish.date == notes_today else wish.date
-        entry = JournalEntry.write(journey, wish.content, wish.kind, wish.tags, day, source)
+        entry = JournalEntry.write(journey, wish.content, wish.kind, wish.tags, wish.date, source)
     finally:
         times.go_to(here)
     if not entry.changed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
 
@@ -179,6 +180,39 @@ def test_a_double_tap_is_one_moment_and_one_line_in_the_trail(app, dana, journal
         assert len(db.session.scalars(db.select(Deed).where(Deed.verb == "journal.write")).all()) == 1
 
 
+def key_of(page):
+    return re.search(r'name="key" value="([^"]+)"', page)[1]
+
+
+def test_a_form_sent_again_much_later_is_one_moment(dana, journal, entries, later):
+    sent = {"content": "She sang", "key": key_of(dana.get(journal).text)}
+    first = dana.post(journal, sent)
+    later(seconds=31)
+    assert dana.post(journal, sent).location == first.location and len(entries()) == 1
+
+
+def test_every_form_has_a_key_of_its_own_and_keeps_it_when_refused(dana, journal, entries):
+    key = key_of(dana.get(journal).text)
+    refused = dana.post(journal, {"content": "", "key": key}, headers=HX).text
+    assert key_of(refused) == key
+    kept = dana.post(journal, {"content": "She sang", "key": key}, headers=HX).text
+    assert key_of(kept) != key and entries()[0].key == key
+
+
+@pytest.mark.parametrize("key", ["", "x" * 500, "<b>", "\x00"])
+def test_a_damaged_key_is_none_and_costs_no_words(dana, journal, entries, key):
+    assert dana.post(journal, {"content": "She sang", "key": key}).status_code == 303
+    assert entries()[0].key is None
+
+
+@BOTH
+def test_a_day_that_is_full_says_so_and_keeps_what_was_typed(dana, wrote, journal, monkeypatch, headers):
+    monkeypatch.setattr(models, "MOST_A_DAY", 1)
+    wrote()
+    answer = dana.post(journal, {"content": "One too many"}, headers=headers)
+    assert answer.status_code == 422 and "Within one day" in answer.text and ">One too many<" in answer.text
+
+
 @BOTH
 def test_hostile_words_are_shown_as_words(dana, journal, headers):
     tag = "<b>x</b> %s"
@@ -316,6 +350,24 @@ def test_after_ten_minutes_it_does_not_come_back(dana, wrote, journal, counted, 
 def test_what_was_typed_into_a_moment_deleted_meanwhile_is_not_lost(dana, wrote, headers):
     entry = wrote()
     dana.post(door(entry, "delete"))
+    answer = dana.post(door(entry, "edit"), {"content": "My long text", "version": "1"}, headers=headers)
+    assert answer.status_code == 409 and "My long text" in answer.text and "it can come back" in answer.text
+
+
+@BOTH
+def test_what_was_typed_while_it_was_being_deleted_is_not_lost(app, dana, wrote, headers, monkeypatch):
+    entry, checked = wrote(), models._checked
+
+    def delete():
+        with app.app_context(), transaction():
+            db.session.get_one(JournalEntry, entry).delete()
+
+    def meanwhile(*wish):  # after the entry was loaded, before it is locked
+        with ThreadPoolExecutor(1) as other_tab:
+            other_tab.submit(delete).result()
+        return checked(*wish)
+
+    monkeypatch.setattr(models, "_checked", meanwhile)
     answer = dana.post(door(entry, "edit"), {"content": "My long text", "version": "1"}, headers=headers)
     assert answer.status_code == 409 and "My long text" in answer.text and "it can come back" in answer.text
 

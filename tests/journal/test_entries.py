@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import event
 
 from chitta.audit.models import Deed
 from chitta.core import times
@@ -99,6 +101,18 @@ def test_a_full_journal_says_so(journey, monkeypatch):
         first.restore()
 
 
+def test_a_day_has_room_for_so_many_new_ones_deleted_or_not(journey, monkeypatch, later):
+    monkeypatch.setattr(models, "MOST_A_DAY", 2)
+    first, second = write(journey, "One"), write(journey, "Two")
+    first.delete()
+    with pytest.raises(Refused, match="Within one day"):
+        write(journey, "Three")
+    assert write(journey, "Two").id == second.id, "a double tap is nothing new"
+    assert first.restore().deleted_at is None, "and neither is an undo"
+    later(days=1, seconds=1)
+    assert write(journey, "Three").changed
+
+
 # --- twice ---------------------------------------------------------------------------------------------------------------
 
 
@@ -110,11 +124,43 @@ def test_a_double_tap_is_one_moment(journey, later):
     assert write(journey).id != first.id
 
 
-def test_taps_at_the_same_moment_are_one_moment(app, dana, entries, counted):
+@pytest.mark.parametrize("other", [{"kind": "challenge"}, {"tags": ["gate"]}])
+def test_the_same_words_of_another_kind_are_another_moment(journey, other):
+    assert write(journey).id != write(journey, **other).id and JournalEntry.count(journey) == 2
+
+
+def test_a_form_that_comes_back_later_is_one_moment(journey, later):
+    key = str(uuid4())
+    first = write(journey, key=key)
+    later(minutes=40)
+    again = write(journey, key=key)
+    assert again.id == first.id and not again.changed and JournalEntry.count(journey) == 1
+
+
+def test_two_forms_with_the_same_words_are_two_moments(journey):
+    assert write(journey, key=str(uuid4())).id != write(journey, key=str(uuid4())).id
+
+
+def test_a_form_that_comes_back_with_other_words_is_a_moment_of_its_own(journey):
+    key = str(uuid4())
+    first, other = write(journey, key=key), write(journey, "She waved", key=key)
+    assert first.id != other.id and write(journey, "She waved", key=key).id == other.id
+    assert write(journey, "She waved", kind="progress", key=key).changed and JournalEntry.count(journey) == 3
+
+
+def test_what_was_deleted_is_written_again_even_by_the_same_form(journey):
+    key = str(uuid4())
+    first = write(journey, key=key).delete()
+    assert write(journey, key=key).id != first.id and JournalEntry.count(journey) == 1
+
+
+@pytest.mark.parametrize("with_key", [None, True], ids=["keyless", "keyed"])
+def test_taps_at_the_same_moment_are_one_moment(app, dana, entries, counted, with_key):
     def tap(_):
         with app.app_context(), transaction():
-            return write(db.session.get_one(Journey, dana.session_id)).id
+            return write(db.session.get_one(Journey, dana.session_id), key=key).id
 
+    key = with_key and str(uuid4())
     with ThreadPoolExecutor(4) as thumbs:
         assert len(set(thumbs.map(tap, range(8)))) == len(entries()) == counted() == 1
 
@@ -181,6 +227,55 @@ def test_the_sweeper_takes_the_words_and_only_then(app, wrote, entries, later):
     assert [one.content for one in entries() if not one.deleted_at] == ["Stays"]
 
 
+def test_a_day_later_the_row_is_gone_too(app, wrote, entries, later):
+    wrote("Stays"), wrote("Goes")
+    with app.app_context(), transaction():
+        db.session.scalar(db.select(JournalEntry).where(JournalEntry.content == "Goes")).delete()
+    for passed, rows in (({"minutes": 11}, 2), ({"hours": 23}, 2), ({"hours": 24, "seconds": 5}, 1)):
+        later(**passed)
+        with app.app_context():
+            jobs.sweep()
+        assert len(entries()) == rows, passed
+    assert entries()[0].content == "Stays"
+
+
+def test_a_row_that_is_gone_when_it_is_locked_is_no_longer_here(app, dana, wrote):
+    entry = wrote()
+    with app.app_context(), transaction():
+        found = db.session.get_one(JournalEntry, entry)
+        db.session.execute(db.delete(JournalEntry), execution_options={"synchronize_session": False})
+        for verb in (found.delete, found.restore, lambda: found.rewrite("Other words", "progress", [], None, 1)):
+            with pytest.raises(Refused, match="no longer here"):
+                verb()
+
+
+def test_danger_leaves_with_the_words(app, wrote, entries, later):
+    entry = wrote("I am afraid of what I might do to her")
+    with app.app_context(), transaction():
+        db.session.get_one(JournalEntry, entry).delete()
+    later(minutes=11)
+    with app.app_context():
+        jobs.sweep()
+    assert [(one.content, one.alert) for one in entries()] == [("", "")]
+
+
+def test_the_sweeper_looks_at_deleted_moments_only(app, wrote):
+    wrote()
+    asked = []
+    note = lambda _c, _k, statement, values, *rest: asked.append((statement, values))  # noqa: E731
+    with app.app_context(), transaction(writing=False):
+        event.listen(db.engine, "before_cursor_execute", note)
+        assert JournalEntry.erase_deleted() == 0
+        event.remove(db.engine, "before_cursor_execute", note)
+        lite = db.engine.dialect.name == "sqlite"
+        if not lite:
+            db.session.execute(db.text("SET LOCAL enable_seqscan = off"))  # so small a table would be read whole
+        ((statement, values),) = [one for one in asked if one[0].startswith("SELECT")]
+        explain = "EXPLAIN QUERY PLAN" if lite else "EXPLAIN"
+        plan = str(db.session.connection().exec_driver_sql(f"{explain} {statement}", values).all())
+    assert re.search(r"ix_journal_entries_deleted", plan) and "SCAN journal_entries" not in plan
+
+
 def test_the_worker_sweeps_the_journal():
     assert "chitta.journal.jobs.sweep" in SWEEPERS
 
@@ -202,6 +297,30 @@ def test_danger_is_heard_for_a_day(journey, later):
     assert "child_harm" in entry.alerts and not calm.alerts
     later(days=1, minutes=1)
     assert not entry.alerts
+
+
+def test_danger_is_listened_for_once_when_it_is_written(app, wrote, entries, monkeypatch):
+    entry = wrote("I am afraid of what I might do to her")
+    monkeypatch.setattr(models, "read", lambda words: pytest.fail("read again"))
+    assert entries()[0].alerts == ("child_harm",)
+    monkeypatch.undo()
+    with app.app_context(), transaction():
+        db.session.get_one(JournalEntry, entry).rewrite("She sang", "progress", [], None, 1)
+    assert not entries()[0].alerts
+
+
+def test_danger_written_before_it_was_kept_beside_the_words_is_heard(journey):
+    entry = write(journey, "I am afraid of what I might do to her")
+    entry.alert = None
+    assert entry.alerts == ("child_harm",)
+
+
+def test_only_the_newest_deleted_can_be_seen_to_come_back(journey, later):
+    for place in range(33):
+        later(seconds=place)
+        write(journey, f"moment {place}").delete()
+    gone = [one.content for one in JournalEntry.just_deleted(journey)]
+    assert sorted(gone) == sorted(f"moment {place}" for place in range(3, 33))
 
 
 def test_another_journey_sees_and_counts_none_of_it(app, dana, ruth, wrote):

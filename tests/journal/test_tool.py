@@ -48,10 +48,26 @@ def test_a_moment_is_kept_with_its_source(journey):
 def test_without_a_day_it_is_the_parents_today(journey, monkeypatch):
     monkeypatch.setattr(times, "now", lambda: times.datetime(2026, 11, 27, 1, tzinfo=times.UTC))  # evening in New York
     journey.child.parent.time_zone = "America/New_York"
-    for told in ({}, {"date": ""}, {"date": "2026-11-27"}):
+    for told in ({}, {"date": ""}, {"date": "2026-11-26"}):
         run_tool(journey, "add_journal_entry", {**KEEP, **told}, {"message": str(uuid4())})
     assert {entry.day for entry in JournalEntry.of(journey)} == {date(2026, 11, 26)}
+    with pytest.raises(Refused, match="still to come"):
+        run_tool(journey, "add_journal_entry", {**KEEP, "date": "2026-11-27"}, SAID)
     assert times.zone() == times.HOME_ZONE
+
+
+@pytest.mark.parametrize(("told", "day"), [("", 27), ("2026-11-27", 27), ("2026-11-26", 26), ("2026-11-25", 25)])
+def test_yesterday_east_of_home_is_not_today(journey, monkeypatch, told, day):
+    monkeypatch.setattr(times, "now", lambda: times.datetime(2026, 11, 26, 20, tzinfo=times.UTC))  # morning in Sydney
+    journey.child.parent.time_zone = "Australia/Sydney"
+    run_tool(journey, "add_journal_entry", {**KEEP, "date": told}, SAID)
+    assert [entry.day for entry in JournalEntry.of(journey)] == [date(2026, 11, day)]
+
+
+def test_a_long_moment_is_kept_whole(journey):
+    long = "She sang. " * 399 + "The end."
+    run_tool(journey, "add_journal_entry", {**KEEP, "content": long}, SAID)
+    assert JournalEntry.of(journey)[0].content == long
 
 
 def test_the_same_call_again_says_that_it_is_there(journey):
@@ -68,7 +84,7 @@ def test_the_same_call_again_says_that_it_is_there(journey):
         ({"content": ""}, "content"),
         ({"content": "\u202e \x00"}, "content"),
         ({"content": "\u200b"}, "no words"),
-        ({"content": HUGE}, "1000"),
+        ({"content": HUGE}, "4000"),
         ({"content": ["a"]}, "content"),
         ({"tags": list("abcde")}, "tags"),
         ({"tags": ["x" * 31]}, "30"),

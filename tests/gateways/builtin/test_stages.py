@@ -228,6 +228,12 @@ def test_this_in_the_journal_is_the_line_before():
     assert house.journal[0]["content"] == "היום היא סיפרה לי מה היה בגן"
 
 
+def test_a_long_moment_is_kept_to_its_end():
+    house = at("consultation")
+    house.hears("תוסיפי ליומן: היום היא ציירה פרח. " + "ואז היא שרה לבובה שלה. " * 100 + "ובסוף נרדמה.")
+    assert house.journal[0]["content"].endswith("ובסוף נרדמה")
+
+
 def test_an_entry_without_words_is_asked_for():
     house = at("consultation")
     assert "מה לרשום ביומן?" in house.hears("תוסיפי ליומן")
