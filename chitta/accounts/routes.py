@@ -372,8 +372,9 @@ def accessibility() -> Response:
 
 def _public(page: str) -> Response:
     g.public = person() is None  # the header of somebody who is logged in holds a token
-    _, operator = parseaddr(current_app.config["SETTINGS"].mail_from)
-    return make_response(render_template(page, operator=operator))
+    named: str = current_app.config["SETTINGS"].operator
+    name, address = parseaddr(named) if "@" in named else (named, "")
+    return make_response(render_template(page, operator=name, operator_address=address))
 
 
 def _to(address: str) -> Response:

@@ -85,8 +85,8 @@ STAGES: dict[Stage, tuple[Reply, ...]] = {
     ),
     "document_upload": (
         opens(N_("Upload a document"), "uploadDoc"),
-        says(N_("Which documents help?")),
-        says(N_("I have no documents")),
+        says(N_("Which documents help?"), needs="uploadDoc"),
+        says(N_("I have no documents"), needs="uploadDoc"),
         says(N_("Let us go on talking")),
     ),
     "video_instructions": (
@@ -127,9 +127,9 @@ STAGES: dict[Stage, tuple[Reply, ...]] = {
     ),
     "sharing": (
         opens(N_("Choose what to share"), "shareExpert"),
-        says(N_("Who can see what I share?")),
-        says(N_("How do I end a share?")),
-        says(N_("Not now")),
+        says(N_("Who can see what I share?"), needs="shareExpert"),
+        says(N_("How do I end a share?"), needs="shareExpert"),
+        says(N_("Not now"), needs="shareExpert"),
     ),
 }
 ANYWHERE = (

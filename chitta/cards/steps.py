@@ -26,7 +26,7 @@ class Step:
 TITLES = (
     ("interview", N_("Getting to know you")),
     ("filming", N_("Filming, if you like")),
-    ("watching", N_("Watching and analysis")),
+    ("watching", N_("Putting it together")),
     ("reports", N_("Letter and reports")),
     ("consultation", N_("Consultation")),
 )

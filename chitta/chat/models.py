@@ -37,6 +37,8 @@ MOST_ATTEMPTS = 5
 ROUND = 100  # attempts are counted on from the next hundred when the parent asks for another try
 PINNED = timedelta(hours=24)
 PAGE = 30
+LEAD = 6  # lines shown before one that is pointed at
+LONG = 120  # lines a page may hold to reach from such a place to the newest
 OPEN: tuple[MessageStatus, ...] = ("waiting", "speaking")
 
 
@@ -121,6 +123,20 @@ class Message(Base):
         if before is not None:
             query = query.where(cls.seq < before.seq)
         return list(db.session.scalars(query))[::-1]
+
+    @classmethod
+    def around(cls, journey: Journey, message_id: uuid.UUID) -> tuple[list[Message], bool]:
+        """The lines about one of this journey's, oldest first, and whether they reach to the newest.
+
+        From a few before it to the newest where that is not too many, else a page of them; the newest page for an id
+        that is not of this journey.
+        """
+        here = select(cls.seq).where(cls.session_id == journey.id, cls.id == message_id).scalar_subquery()
+        from_here = select(cls).where(cls.session_id == journey.id, cls.seq >= here - LEAD)
+        lines = list(db.session.scalars(from_here.order_by(cls.seq).limit(LONG + 1)))
+        if len(lines) > LONG:
+            return lines[:PAGE], False
+        return lines if len(lines) > PAGE else cls.page(journey), True
 
     @classmethod
     def said(cls, session_id: uuid.UUID, before: int, after: int) -> list[tuple[str, str, str]]:

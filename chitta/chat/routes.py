@@ -63,8 +63,12 @@ def help() -> str:
 @bp.get("/sessions/<uuid:session_id>")
 @signed_in
 def talk(session_id: UUID) -> Response:
-    journey = my_journey(session_id)
-    return show("chat/index.html", **_page(journey), form=None)
+    """The conversation, to its newest line; with ?at=<id> from a little before that line, or the lines about it."""
+    journey, at = my_journey(session_id), _id_of("at") if "at" in request.args else None
+    page = _page(journey, at)
+    if page["newest"]:
+        return show("chat/index.html", **page, form=None)
+    return show("chat/older.html", journey=journey, messages=page["messages"], older=page["older"])
 
 
 @bp.post("/sessions/<uuid:session_id>/messages")
@@ -99,7 +103,12 @@ def lines(session_id: UUID) -> Response:
     before = my_message(_id_of("before")) if "before" in request.args else None
     messages = Message.page(journey, before)
     return show(
-        "chat/older.html", "chat/older.hx.html", journey=journey, messages=messages, older=_older(messages), key=None
+        "chat/older.html",
+        "chat/older.hx.html",
+        journey=journey,
+        messages=messages,
+        older=_older(messages),
+        before=before,
     )
 
 
@@ -108,7 +117,7 @@ def lines(session_id: UUID) -> Response:
 def line(message_id: UUID) -> AnyResponse:
     message = my_message(message_id)
     if not wanted():
-        return redirect(url_for("chat.talk", session_id=message.session_id, _anchor=f"message-{message.id}"))
+        return redirect(_at(message))
     return show("chat/line.hx.html", journey=message.journey, message=_fresh([message])[0])
 
 
@@ -147,16 +156,19 @@ def live(session_id: UUID) -> Response:
     return response
 
 
-def _page(journey: Journey) -> dict[str, Any]:
+def _page(journey: Journey, at: UUID | None = None) -> dict[str, Any]:
     # The stream's id is read before the rows: what is told between the two arrives twice rather than never.
     after = _streams().last_id(stream_of(journey.id))
-    messages = _fresh(Message.page(journey))
+    found, newest = Message.around(journey, at) if at else (Message.page(journey), True)
+    messages = _fresh(found)
     alerted = Message.alerted(journey)
     last_said = next((message for message in reversed(messages) if message.sender == "user"), None)
     return {
         "journey": journey,
         "messages": messages,
         "older": _older(messages),
+        "newest": newest,
+        "at": at,
         "after": after,
         "key": uuid4(),
         "alerted": alerted,
@@ -193,7 +205,7 @@ def _id_of(name: str) -> UUID:
 
 
 def _at(message: Message) -> str:
-    return url_for("chat.talk", session_id=message.session_id, _anchor=f"message-{message.id}")
+    return url_for("chat.talk", session_id=message.session_id, at=message.id, _anchor=f"message-{message.id}")
 
 
 def _helplines(app: Flask) -> Markup:

@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     redis_url: str = ""
     smtp_url: SecretStr = SecretStr("")
     mail_from: str = "Chitta <no-reply@localhost>"
+    operator: str = Field("", description="who runs this installation and can be written to, as Name <address>")
 
     anthropic_api_key: SecretStr = SecretStr("")
     anthropic_base_url: str = ""

@@ -175,10 +175,8 @@
     }
   });
   let wasAtEnd = true;
-  let fromEnd = 0; // when earlier messages come in above, the reader stays where they are
   document.addEventListener("htmx:before:swap", (event) => {
-    wasAtEnd = atEnd();
-    fromEnd = event.target.closest?.(".earlier") ? page.scrollHeight - page.scrollTop : 0;
+    wasAtEnd = atEnd() && !event.target.closest?.(".earlier");
   });
   let known = new Map(openTurns().map((turn) => [turn.id, turn.dataset.status]));
   document.addEventListener("htmx:after:swap", () => {
@@ -191,8 +189,7 @@
     known = new Map(open.map((turn) => [turn.id, turn.dataset.status]));
     const card = settle();
     document.querySelector("#deck .cards")?.scrollTo({ left: 0 });
-    if (fromEnd) page.scrollTo({ top: page.scrollHeight - fromEnd });
-    else if (card && !card.dataset.seen) showCrisis(card);
+    if (card && !card.dataset.seen) showCrisis(card);
     else if (wasAtEnd && !card) toEnd();
   });
 
@@ -254,10 +251,7 @@
   });
   document.addEventListener("htmx:finally:request", (event) => mine(event) && arrived(false)); // given up without a word
   document.addEventListener("htmx:error", (event) => {
-    if (!mine(event)) return;
-    arrived(false);
-    const note = document.getElementById("offline").content.cloneNode(true);
-    document.getElementById("problem").replaceChildren(note);
+    if (mine(event)) arrived(false);
   });
 
   // --- a question asked from a dialog: the dialog closes and the conversation shows; what was not taken waits in the composer --
@@ -279,12 +273,12 @@
   });
   document.addEventListener("htmx:error", (event) => {
     const form = asked(event);
-    if (!form) return;
-    backToTalk(form, false);
-    document.getElementById("problem").replaceChildren(document.getElementById("offline").content.cloneNode(true));
+    if (form) backToTalk(form, false);
   });
 
   const first = settle();
+  const pointed = document.getElementById(turns.dataset.at);
   if (first) showCrisis(first);
+  else if (pointed && !location.hash) pointed.scrollIntoView({ block: "center" });
   else if (!location.hash) toEnd();
 })();

@@ -1,6 +1,7 @@
-// What every page needs beyond HTML: deep views as dialogs, and notes that can be closed.
+// What every page needs beyond HTML: deep views as dialogs, problems where the reader looks, notes that can be closed.
 (() => {
   const sheet = document.getElementById("sheet");
+  const problem = document.getElementById("problem");
   let shown = null; // heading of the view that is in the dialog
 
   // A deep view arrived in the dialog: show it over the page and put focus on its heading.
@@ -12,6 +13,7 @@
       heading.focus({ preventScroll: true });
     }
     shown = heading;
+    problemsHere();
     if (!sheet.open) {
       sheet.showModal();
       history.pushState({ sheet: true }, ""); // so that "back" closes the sheet instead of leaving the page
@@ -34,12 +36,50 @@
     true,
   );
 
-  // "Where is this in the conversation": out of the sheet, to the message it stands over.
+  // An open dialog hides the page's own place for problems, so it has one of its own.
+  const problemsHere = () => {
+    const place = sheet.querySelector(":scope > .problem");
+    if (place) return place;
+    const made = Object.assign(document.createElement("div"), { className: "problem", role: "alert" });
+    sheet.append(made);
+    return made;
+  };
+  new MutationObserver(() => {
+    if (sheet.open && problem.firstChild) problemsHere().replaceChildren(...problem.childNodes);
+  }).observe(problem, { childList: true });
+  // Something that was tapped or sent did not reach the house. What the page asks by itself tries again by itself.
+  document.addEventListener("htmx:error", (event) => {
+    if (!event.detail.ctx?.sourceElement?.matches?.("a, form, button")) return;
+    problem.replaceChildren(document.getElementById("offline").content.cloneNode(true));
+  });
+  // A tap that went well makes an older problem old.
+  document.addEventListener("htmx:after:request", (event) => {
+    const { sourceElement, response } = event.detail.ctx;
+    if (response?.status < 400 && sheet?.contains(sourceElement)) sheet.querySelector(":scope > .problem")?.replaceChildren();
+  });
+
+  // Earlier messages come in above: the reader stays where they are.
+  const page = document.scrollingElement;
+  let fromEnd = 0;
+  document.addEventListener("htmx:before:swap", (event) => {
+    fromEnd = event.target.closest?.(".earlier") ? page.scrollHeight - page.scrollTop : 0;
+  });
+  document.addEventListener("htmx:after:swap", () => {
+    if (fromEnd) page.scrollTo({ top: page.scrollHeight - fromEnd });
+    fromEnd = 0;
+  });
+
+  // "Where is this in the conversation": out of the sheet, to the message it stands over, or to the page that holds it.
   sheet?.addEventListener("click", (event) => {
     const link = event.target.closest('a[href*="#message-"]');
-    const message = link && document.getElementById(new URL(link.href).hash.slice(1));
-    if (!message) return;
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
+    const address = new URL(link.href);
+    const message = document.getElementById(address.hash.slice(1));
+    if (!message) {
+      address.searchParams.set("at", address.hash.slice("#message-".length));
+      return history.state?.sheet ? location.replace(address) : location.assign(address); // "back" leads to the page as it was
+    }
     sheet.close();
     setTimeout(() => {
       message.scrollIntoView({ block: "center" });
@@ -55,9 +95,9 @@
     const closer = event.target.closest("[data-close]");
     if (!closer) return;
     event.preventDefault();
-    const dialog = closer.closest("dialog");
-    if (dialog) dialog.close();
-    else closer.closest(".note, .toast")?.remove();
+    const note = closer.closest(".note, .toast");
+    if (note) note.remove();
+    else closer.closest("dialog")?.close();
   });
 
   // A password may be looked at. It leaves as a password again, or a browser would remember it as plain text.

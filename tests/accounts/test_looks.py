@@ -62,9 +62,28 @@ def test_the_form_of_address_is_asked_in_hebrew_only_and_kept_elsewhere(somebody
     assert '<input type="hidden" name="address" value="f">' in dana.get("/settings").get_data(as_text=True)
 
 
-@pytest.mark.parametrize("page", ["/privacy", "/accessibility"])
-def test_who_runs_this_can_be_written_to(somebody, page):
-    assert '<a href="mailto:no-reply@localhost">' in somebody.get(page).get_data(as_text=True)
+@pytest.fixture
+def run_by(app, monkeypatch):
+    """run_by("The clinic <clinic@example.org>"): who the settings name as the one who runs this."""
+    settings = app.config["SETTINGS"]
+    return lambda who: monkeypatch.setitem(app.config, "SETTINGS", settings.model_copy(update={"operator": who}))
+
+
+@pytest.mark.parametrize("page", ["/privacy", "/accessibility", "/terms"])
+def test_nobody_is_sent_to_an_address_that_is_nobodys(somebody, page):
+    drawn = somebody.get(page, headers=ENGLISH).get_data(as_text=True)
+    assert "mailto:" not in drawn and "localhost" not in drawn and "This installation is run by" not in drawn
+    assert page == "/terms" or "whoever runs this installation." in drawn
+
+
+@pytest.mark.parametrize("page", ["/privacy", "/accessibility", "/terms"])
+def test_who_runs_this_can_be_written_to(somebody, run_by, page):
+    run_by("Sun & Sea <clinic@example.org>")
+    drawn = somebody.get(page, headers=ENGLISH).get_data(as_text=True)
+    assert '<a href="mailto:clinic@example.org">' in drawn and "<bdi>Sun &amp; Sea</bdi>" in drawn
+    run_by("The clinic in Haifa")
+    named = somebody.get(page, headers=ENGLISH).get_data(as_text=True)
+    assert "<bdi>The clinic in Haifa</bdi>" in named and "mailto:" not in named
 
 
 def test_without_a_child_nothing_leads_back_to_the_same_page(app, dana):

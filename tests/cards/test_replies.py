@@ -40,6 +40,17 @@ def test_what_does_not_open_is_not_offered():
 
 
 @pytest.mark.parametrize("stage", STAGES)
+def test_nobody_is_invited_to_ask_about_what_does_not_open(stage):
+    here = frozenset(VIEWS) - {"shareExpert", "uploadDoc"}
+    assert not [label for label in labels(at(stage, *WHOLE), here) if re.search("share|document", label, re.I)]
+
+
+def test_where_sharing_opens_it_can_be_asked_about():
+    assert "How do I end a share?" in labels(at("sharing", *WHOLE))
+    assert "Which documents help?" in labels(at("document_upload"))
+
+
+@pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize("views", [frozenset(VIEWS), frozenset()], ids=["all", "none"])
 def test_every_stage_has_three_or_four_in_both_languages(stage, views):
     offered = quick_replies(at(stage), views)

@@ -59,6 +59,11 @@ def test_filming_says_how_far_it_is(count, words):
     assert steps(at("video_upload", artifacts=(videos(count),)))[1].words == words
 
 
+@pytest.mark.parametrize("stage", STAGES)
+def test_no_step_promises_to_watch_films_that_stay_on_the_phone(stage):
+    assert not [step.title for step in steps(at(stage)) if "atch" in step.title]
+
+
 def test_filming_is_a_choice_until_it_began():
     assert steps(at("interview"))[1].title == "Filming, if you like"
     assert steps(at("interview", filming="wanted"))[1].title == "Filming"
