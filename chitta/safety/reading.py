@@ -30,8 +30,11 @@ TOGETHER = 10  # words on either side in which the parts of a loose phrase count
 DENIAL_REACH = 4
 
 _TONGUES = (ENGLISH, HEBREW)
-# Real words one letter away from a dangerous one.
-_EXEMPT = ("strange", "strangely", "brother", "bother", "breath", "breaths", "breathes", "hating", "heating", "eating")
+# Real words one letter away from a dangerous one: "she bites" is not "I bit".
+_EXEMPT = frozenset(
+    "strange strangely brother bother breath breaths breathes hating heating eating "
+    "נושכת לוחצת סוחבת מועכת מפרקת מעקמת רובצת נכוויתי".split()
+)
 
 
 class Guarded(NamedTuple):
