@@ -19,7 +19,7 @@ URGENT_WORDS = {
     "slight": "tiny drop drops scratch scratched scab scabs scraped scrape scrapes graze grazed nails cuticle cuticles hangnail mosquito",
     "built": (
         "tower towers lego legos blocks block bridge castle sandcastle house fort tent roof building buildings wall shelf puzzle train "
-        "dominoes marriage economy tantrum tantrums laughing"
+        "dominoes marriage economy tantrum tantrums laughing sofa couch bed chair"
     ),
     "might": "think thinks thought suspect suspects worried afraid scared fear feel feeling sure know found wonder believe convinced",
     "things": (
@@ -43,11 +43,13 @@ URGENT = (
         {falls} .. .. bleeding/blood !{notbody}/{slight}/knee/knees
         & {wounds} bleeding/blood/bleeds {head}/{limb}/himself/herself/him/her/he/she/deep/son/daughter !{notbody}/{slight}/paper
         & {sharp} bleeding/bleeds him/her/his/he/she/son/daughter/himself/herself !{notbody}/{slight}/paper/can/file
-        {limb} is/are/keeps/started ~ bleeding !{notbody}/{slight}
+        {limb} is/are/keeps/started ~ ~ bleeding !{notbody}/{slight}
         he/she/baby/son/daughter/child/boy/girl/@ is/keeps/started ~ bleeding !{notbody}/{slight}
         mouth ~ ~ full/filled of ~ blood
         mouth/teeth ~ ~ bleeding .. not
         {falls}/knocked ~ ~ ~ tooth/teeth ... blood/bleeding !{slight}
+        blood ~ ~ ~ in/on/over ~ hair !{notbody}
+        blood ~ keeps/coming/running/dripping/flowing/pouring !{notbody}/{slight}
         covered in/with blood !{notbody}
         head/forehead/chin/eyebrow/brow/skull/scalp is/cut/split/ripped/cracked ~ open !{notbody}/mind/minded
         """,
@@ -88,10 +90,30 @@ URGENT = (
         headfirst/headlong on/onto ~ concrete/floor/tiles/stone/stairs/ground/pavement
         {falls} .. .. head ... not ~ ~ stop/respond/wake/move/moving/talk/see
         {falls} .. .. head ~ ~ ~ ~ big/huge/large/giant/soft ~ lump/bump/swelling/egg
-        {limb} looks/is/seems ~ broken/crooked/deformed/bent !{notbody}/born
+        his/her {limb} looks/is/seems ~ broken/crooked/deformed/bent !{notbody}/born
         hives ... wheezing/wheezes/wheezy/swollen/swelling/vomiting/breathing/breathe
         {swallow} ~ something ... cough/coughing/choke/choking/drool/drooling/breathe/gagging !nose/finally
         fever/temperature ... confused/delirious/hallucinating/limp/stiff
+        {falls} ... nose/mouth/lip/lips/face ... is/are ~ bleeding
+        {limb}/palm/skin .. ~ blistered/blistering !diaper/shoe/shoes/sun
+        {swallow} ~ ~ whole/entire/full ~ tube/bottle/jar/can/container/bag of ~ cream/medicine/syrup/drops/soap/shampoo/toothpaste/vitamins
+        went/gone/slid down ~ ~ throat !wine/easily/well
+        high/pitched/whistling/squeaky/weird/strange/whooping/barking noise/noises/sound/sounds/cough ... breathe/breathes/breathing/breath !nose/snore/snores/asleep/sleeps
+        {falls} ... not ~ himself/herself
+        {falls} ... not ~ acting/act/behaving ~ normal/normally/right/himself/herself
+        kicked/hit/struck .. {head} by/with ~ horse/cow/car/bat/rock/stone/brick/hammer/golf
+        not ~ get him/her to ~ open/wake/respond/breathe
+        burning/fever ~ ... not ~ ~ sense
+        wasp/bee/hornet ~ stung ... mouth/throat/tongue/swell*/swollen/breath*/hives
+        stung ~ ~ mouth/throat/tongue
+        eye/eyes/eyelid/eyelids ~ ~ swelling/swollen/swelled shut/closed
+        eye ... not ~ ~ see/open !glasses/contact/look
+        he/she/baby/@ was/is/went ~ under ~ ~ water !swim/swimming/diving/goggles/lesson/holds
+        cat/dog/rat/monkey/bat/fox ~ bit/scratched .. ... swollen/infected/deep/bleeding/pus/lines
+        touched/grabbed/bit/chewed ~ ~ ~ wire/cable/outlet/socket ... fell/shock/shocked/shaking/burn/burned/unconscious
+        {limb} ~ is/are ~ purple/black/crushed !paint/marker/markers/nail/polish
+        {swallow} ~ ~ piece/pieces/shard/shards ~ glass/metal/plastic/wire
+        stomach/belly/tummy/abdominal ~ pain/pains/ache/hurts ... not ~ ~ walk/stand/move/straighten
         asthma attack
         inhaler/nebulizer/ventolin ~ ~ not ~ help/helping/helps/work/working/enough
         {limb} ~ ~ ~ caught/stuck/slammed/crushed/trapped/jammed ... hanging/off/crushed/blue/purple/broken/flat/move
