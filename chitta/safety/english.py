@@ -1,6 +1,7 @@
 """What the layer listens for in English. How a line is read: wording.py."""
 
 from chitta.safety.english_scenes import SCENE_WORDS, SCENES
+from chitta.safety.english_urgent import URGENT, URGENT_WORDS
 from chitta.safety.wording import Family, Tongue
 
 WORDS = {
@@ -123,7 +124,7 @@ _NOW = """
 """
 
 ENGLISH = Tongue(
-    words=WORDS | SCENE_WORDS,
+    words=WORDS | SCENE_WORDS | URGENT_WORDS,
     deniers="not no never nobody without none neither nor hardly denies denied denying refuses refused stopped",
     no_denial=(
         "sure know stop help trust only want believe understand sleep care cope control just even enough one would "
@@ -495,12 +496,14 @@ ENGLISH = Tongue(
             {they} is/was/are/just/went/became/baby ~ unresponsive/unconscious/unconcious
             unconscious/unconcious/unresponsive
             lost/losing/lose/loses consciousness/conciousness
-            fainted/faints/fainting/collapsed/collapses
+            fainted/faints/fainting
             passed/passes/passing out .. not/minutes/floor/hit
             anaphyla*
             """,
             unless=f"""
-            bruise/bruises/bruised/eyes are/marker/paint/painted/shirt/hair/popsicle/lollipop/candy/blueberries/slime/dye
+            bruise/bruises/bruised
+            eyes are/shirt/hair
+            marker/markers/crayons/paints/ink/chalk/paint/painted/popsicle/lollipop/blueberries/slime/dye
             feeling/feel blue
             unconscious bias
             laughing/boredom/excitement
@@ -1064,5 +1067,6 @@ ENGLISH = Tongue(
             """,
         ),
         *SCENES,
+        *URGENT,
     ),
 )

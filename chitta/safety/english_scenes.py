@@ -124,10 +124,10 @@ _FINE = """
     we/i said no
     asked/asks/ask ~ whether/if
     holds/holding his/her breath
-    popsicle/lollipop/mild/slight/tiny/ice/marker/paint/cold/pool/beach
+    popsicle/lollipop/mild/slight/tiny/ice/marker/markers/crayons/paint/paints/cold/pool/beach
     laughed/laughing/giggled/giggling/lol
     course/first/aid/class/training
-    movie/film/book/show/episode/news
+    movie/film/book/show/episode/news/pretend/pretends
     one day
     as a baby
     when ~ ~ was/were ~ little/one/two/small/younger/baby
@@ -502,7 +502,7 @@ SCENES = (
         fever/temperature ~ ~ ~ 41/42/105/106/107
         & car/trapped/locked baby/him/her/son/daughter/toddler/kid inside/keys/hot/sun/heat/sweating !{play}/ac/toy/seat/music/laughing
         passed/passes/passing/blacked out ... grey/gray/blue/white/pale/floor/fell/hit/table/hot/minute/wake/unconscious/shaking !tired/exhausted/bottle/milk/sofa/asleep/laughing/sleeping/drunk
-        fainted/faints/fainting/collapsed ... now/grey/gray/blue/floor/pale/hit/again/today/just/tonight !once/ago/last/laughing/excitement
+        fainted/faints/fainting ... now/grey/gray/blue/floor/pale/hit/again/today/just/tonight !once/ago/last/laughing/excitement
         cord/cords/string/strap/blind/blinds/scarf/curtain ~ ~ ~ wrapped/around/round/strangl* ~ ~ neck !birth/born/delivery/umbilical/womb
         {they}/him/her ~ ~ stopped/stops/not breathing
         ambulance/911/paramedics ... now/hurry/should/coming/called/call !toy/siren/loves/truck/drives/{play}/game/puzzle

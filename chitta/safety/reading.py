@@ -10,6 +10,9 @@ What it decides about doubtful talk:
 * A denial of the danger itself brings none ("I would never hurt him"); "I cannot stop hitting him" is no denial.
 * A small child who hits, bites, bangs his head or hurts himself in a tantrum is why parents come, not an emergency;
   neither is the bare "he hits me", unless a partner, drink, or the watching children are mentioned.
+* An emergency told as happening now needs no quantity: a bleeding head, a cut, a burn. Knees, gums and noses do not bring
+  the card by themselves, nor what was last week or has stopped.
+* Somebody who may have touched a child brings the card; a child who dislikes being touched, or a touched toy, does not.
 * Another language's words cost nothing: both languages are read at once, as families mix them.
 """
 
@@ -30,8 +33,11 @@ TOGETHER = 10  # words on either side in which the parts of a loose phrase count
 DENIAL_REACH = 4
 
 _TONGUES = (ENGLISH, HEBREW)
-# Real words one letter away from a dangerous one.
-_EXEMPT = ("strange", "strangely", "brother", "bother", "breath", "breaths", "breathes", "hating", "heating", "eating")
+# Real words one letter away from a dangerous one: "she bites" is not "I bit".
+_EXEMPT = (
+    "strange", "strangely", "brother", "bother", "breath", "breaths", "breathes", "hating", "heating", "eating",
+    "נושכת", "לוחצת", "סוחבת", "מועכת", "מפרקת", "מעקמת", "רובצת", "נכוויתי",
+)  # fmt: skip
 
 
 class Guarded(NamedTuple):

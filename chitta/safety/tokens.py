@@ -36,6 +36,8 @@ _GLUED = frozenset(_PREFIXES.split())
 
 # "להם" is not "הם", "שאל" is not "אל", "שלי" is not "לי", "מטבע" is not "טבע".
 _NEVER_GLUED = frozenset({"הם", "הן", "אל", "אף", "טבע", "לי", "לו", "לה", "להם", "לנו"})
+# "beside" is no "to a hand", and "at once" no "from a hand".
+_WHOLE = frozenset({"ליד", "מיד"})
 
 
 class Token(NamedTuple):
@@ -96,7 +98,8 @@ class Lexicon:
         self.known = known - self.stems
         self.longest = max(map(len, known))
         self.typos = _typos(self.known) | _half_spelled(self.known)
-        for word in (*exempt, *self.known):
+        self.ordinary = frozenset(exempt)
+        for word in self.known:
             self.typos.pop(word, None)
 
     def forms(self, word: str) -> frozenset[str]:
@@ -112,7 +115,7 @@ class Lexicon:
     def _known(self, word: str) -> set[str]:
         found = {word} & self.known
         found |= {word[:n] + "*" for n in range(3, min(len(word), self.longest) + 1) if word[:n] + "*" in self.stems}
-        if "א" <= word[0] <= "ת":
+        if "א" <= word[0] <= "ת" and word not in _WHOLE:
             for n in range(1, min(4, len(word) - 1)):
                 if word[:n] in _GLUED:
                     rest = word[n:]
@@ -123,6 +126,8 @@ class Lexicon:
         return found
 
     def _forgiven(self, word: str) -> set[str]:
+        if word in self.ordinary or (word[0] in "ושהכ" and word[1:] in self.ordinary):
+            return set()
         if meant := self.typos.get(word):
             return {meant}
         if "א" <= word[0] <= "ת":

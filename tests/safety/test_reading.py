@@ -4,7 +4,7 @@ import sys
 import pytest
 
 from chitta.safety.reading import KINDS, read
-from tests.safety.figures import LANGUAGES, TUNED, UNTOUCHED, figures, phrases, rates
+from tests.safety.figures import LANGUAGES, TUNED, UNTOUCHED, URGENT, URGENT_UNTOUCHED, figures, phrases, rates
 from tests.safety.grids import DANGERS, ORDINARY, sentences
 
 
@@ -36,6 +36,68 @@ def test_on_sentences_it_never_learned_it_does_not_get_worse(language, floor):
     (right, every), (quiet, ordinary) = table["explicit"], table["ordinary"]
     assert right / every >= floor
     assert ordinary - quiet <= 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_emergency_in_plain_words_needs_no_quantity(language):
+    table = rates(language, *URGENT)
+    (right, every), (quiet, ordinary) = table["medical"], table["ordinary"]
+    assert every >= 90 and right / every >= 0.98
+    assert ordinary >= 90 and ordinary - quiet <= 1
+
+
+@pytest.mark.parametrize(("language", "floor"), [("en", 0.75), ("he", 0.85)])
+def test_emergencies_it_never_learned_are_mostly_heard(language, floor):
+    """A floor under what was measured. Raise it; never tune on this set."""
+    table = rates(language, *URGENT_UNTOUCHED)
+    (right, every), (quiet, ordinary) = table["medical"], table["ordinary"]
+    assert right / every >= floor
+    assert ordinary - quiet <= 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I think somebody at daycare touched him",
+        "I think someone touched her",
+        "I'm afraid the teacher touched him",
+        "he told me the aide touched him",
+        "what if someone touched him at daycare",
+        "אני חושבת שמישהו בגן נגע בו",
+        "אני חושבת שמישהו נגע בה",
+        "אני חוששת שהסייע נגע בו",
+        "היא סיפרה לי שסבא נגע בה",
+        "אני חושבת שנגעו בו בגן",
+    ],
+)
+def test_somebody_who_touched_a_child_is_heard(text):
+    assert read(text) == ("child_harm",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and then my dinner burned",
+        "she bites her baby brother, what do we do",
+        "he hates when somebody touches him",
+        "someone at daycare touched his drawing and he melted down",
+        "the teacher said she touched another child",
+        "ואז נשרפה לי הפשטידה",
+        "היא נושכת את אח שלה מה עושים",
+        "ביציאה מהגן נשכב ליד השער. הרמתי אותו ושתקנו יחד עד האוטו.",
+        "הוא קופץ כשמישהו נוגע בו",
+        "הגננת אמרה שהיא נגעה בילד אחר",
+        "מישהו נגע לו בשיער והוא צרח",
+        "המגדל התמוטט והוא בכה",
+    ],
+)
+def test_a_burnt_dinner_a_bite_and_a_touch_that_bothers_bring_no_card(text):
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize("text", ["הוא נכווה ביד", "היא נשרפה מהתנור", "I bit him until it bled", "נשכתי אותו"])
+def test_a_burnt_child_and_a_parent_who_bites_still_do(text):
+    assert read(text)
 
 
 @pytest.mark.parametrize(("kind", "pattern", "parts"), DANGERS)

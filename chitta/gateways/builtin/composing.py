@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from chitta.core.vocabulary import Topic
-from chitta.gateways.builtin import addressing, answers, asking, planning
+from chitta.gateways.builtin import addressing, answers, asking, calming, planning
 from chitta.gateways.builtin.accompanying import Accompanied
 from chitta.gateways.builtin.hearing import Heard, hear
 from chitta.gateways.builtin.lexicon import FINE, INTERESTS, PLACES
 from chitta.gateways.builtin.normalising import fold, words
 from chitta.gateways.builtin.noticing import Note, helps, only_trouble, since
+from chitta.gateways.builtin.people import People
 from chitta.gateways.builtin.planning import standing
 from chitta.gateways.builtin.replying import Call, Said, suggest
 from chitta.gateways.builtin.speaking import Voice, fresh
@@ -33,7 +34,8 @@ def compose(prompt: Prompt) -> Turn:
     if prompt.safety:
         return _safe(prompt, said)
     heard = hear(prompt)
-    if calm := _calmly(prompt, heard, said):
+    calm, heard = _calmly(prompt, heard, said)
+    if calm:
         return calm
     at = standing(prompt, heard)
     return _Reply(prompt, heard, at, said).turn()
@@ -50,20 +52,27 @@ _STANDS = frozenset(asking.OF_STAGES) - {"letter_read", "film_done", "expert_wan
 FRIGHT_LASTS = 3  # turns after a frightened message in which nothing but the parent matters
 
 
-def _calmly(prompt: Prompt, heard: Heard, said: tuple[str, ...]) -> Turn | None:
-    """The turn soon after helplines were shown: no interview, no filming, no cheer; None when that is over."""
+def _calmly(prompt: Prompt, heard: Heard, said: tuple[str, ...]) -> tuple[Turn | None, Heard]:
+    """The turn soon after helplines were shown: no interview, no filming, no cheer.
+
+    None when that is over: the parent wants or asks something, or goes on about the child, which the line then holds as
+    a note. The first line after the helplines ends it only when it also says that all is well or was a way of speaking.
+    """
     voice = Voice(prompt.language, prompt.address, prompt.child.name, prompt.child.gender, prompt.child.age_years)
     safe = [voice.say(one) for one in voice.wording.SAFE]
     since = next((back for back, text in enumerate(reversed(said[-FRIGHT_LASTS:])) if text in safe), None)
-    if since is None or heard.order or heard.wish or heard.questions:
-        return None
-    if since > 0 and any(note.kind != "context" for note in heard.notes):
-        return None  # the parent went back to the child
+    people = People(prompt.child.name, prompt.child.gender, prompt.child.others)
+    asks = bool(heard.questions) and not (since == 0 and calming.asks_for_the_moment(heard, people))
+    if since is None or heard.order or heard.wish or asks:
+        return None, heard
     last, low = said[-1], fold(heard.text)
     mood = addressing.mood(low, asked_if_safe=last == safe[0], asked_who=last == safe[1])
+    news = calming.with_news(heard, people, mood, first=since == 0)
+    if (since > 0 or mood in ("saying", "fine")) and (news.notes or calming.asks_of_child(heard, people)):
+        return None, news
     options = [voice.say(one) for one in voice.wording.CALM[mood]]
     text = fresh(options, said, may_be_none=False)
-    return Turn(text, calls=(suggest(voice, f"calm_{mood}"),))
+    return Turn(text, calls=(suggest(voice, f"calm_{mood}"),)), heard
 
 
 class _Reply(Accompanied):

@@ -8,6 +8,7 @@ import pytest
 
 from chitta.gateways.builtin.guide import BuiltIn
 from chitta.gateways.guide import ChildKnown, Known, Line, Prompt, Raised, Words
+from chitta.safety.reading import read
 
 VIEWS = frozenset({"portrait"})
 PRAISE = ("איזה יופי", "כבר אפשר לדמיין", "זה כוח אמיתי", "What a nice thing", "I can almost picture")
@@ -152,3 +153,90 @@ def test_not_every_reply_asks_once_the_interview_is_done():
         for line in ("היום היא שיחקה עם אח שלה", "הם בנו מגדל", "ואחר כך אכלה טוב", "והלכה לישון בזמן", "היה ערב נעים")
     ]
     assert sum(reply.endswith("?") for reply in replies) <= 3 and all(replies)
+
+
+FRIGHTENED = {"he": "אני מפחדת ממה שאני עלולה לעשות לה", "en": "I'm afraid of what I might do to him"}
+
+
+def frightened(language):
+    """Dana's talk just after the helplines were shown."""
+    talk = Talk() if language == "he" else Talk("en", "Ben", "boy", 3.5)
+    talk.say(FRIGHTENED[language], safety=("child_harm",))
+    return talk
+
+
+def calm(reply):
+    return "המספרים" in reply or "קראתי" in reply or "he numbers" in reply or "I read that" in reply
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "news", "kind"),
+    [
+        ("he", "אני בסדר", "היא כן הסתובבה היום כשקראתי לה!!", "context"),
+        ("he", "תודה", "היום דווקא היה טוב, בנינו מגדל ביחד", "strength"),
+        ("he", "היא שוב צרחה כל הלילה", "היא לא מדברת עם ילדים", "concern"),
+        ("en", "thanks", "he did turn around when I called him!!", "context"),
+        ("en", "I'm okay", "today was actually good, we built a tower together", "strength"),
+    ],
+)
+def test_from_the_second_line_on_news_of_the_child_are_heard_and_noted(language, first, news, kind):
+    talk = frightened(language)
+    assert calm(talk.say(first)) and not talk.known
+    assert not calm(talk.say(news))
+    assert [(known.kind, known.text) for known in talk.known] == [(kind, news.rstrip("!"))]
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "noted"),
+    [
+        ("he", "זה היה רק דרך ביטוי, היא אוהבת לרקוד", "היא אוהבת לרקוד"),
+        ("he", "הכול בסדר, היא נרגעה ועכשיו היא משחקת עם אח שלה", "היא נרגעה ועכשיו היא משחקת עם אח שלה"),
+        ("en", "it was just a figure of speech, he loves dancing", "he loves dancing"),
+        ("en", "we're fine, he laughed a lot this morning", "he laughed a lot this morning"),
+    ],
+)
+def test_all_is_well_and_news_of_the_child_end_the_calm_at_once(language, line, noted):
+    talk = frightened(language)
+    assert not calm(talk.say(line))
+    assert [known.text for known in talk.known] == [noted]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("he", "היא כן הסתובבה היום כשקראתי לה"),
+        ("he", "כן, אמא שלי כאן איתי"),
+        ("he", "כן, היא ישנה עכשיו"),
+        ("he", "מה לעשות עכשיו?"),
+        ("en", "he did turn around when I called him"),
+        ("en", "yes, my mom is here"),
+        ("en", "yes, he is asleep in his room"),
+        ("en", "what should I do now?"),
+    ],
+)
+def test_right_after_the_helplines_the_first_line_stays_with_the_parent(language, line):
+    talk = frightened(language)
+    assert calm(talk.say(line)) and not talk.known
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("he", "אין לי אף אחד"), ("he", "אני כל כך עייפה שהיא צוחקת ואני בוכה"), ("en", "I'm scared"), ("en", "I'm calling them now")],
+)  # fmt: skip
+def test_a_parent_who_speaks_of_themselves_is_not_sent_back_to_the_child(language, line):
+    talk = frightened(language)
+    talk.say("תודה" if language == "he" else "thanks")
+    talk.say(line)
+    assert not talk.known and not talk.history[-1].topic
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("he", "אני חושבת שמישהו בגן נגע בה"), ("en", "I think somebody at daycare touched him")],
+)
+def test_another_danger_told_in_the_calm_brings_the_helplines_again(language, line):
+    talk = frightened(language)
+    talk.say("תודה" if language == "he" else "thanks")
+    assert read(line) == ("child_harm",)
+    reply = talk.say(line, safety=read(line))
+    assert ("המספרים" in reply or "numbers" in reply) and not talk.known
