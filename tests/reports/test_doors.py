@@ -64,7 +64,7 @@ def test_the_letter_has_its_sources_and_everything_is_escaped(dana, learned, let
     page = dana.get(view).text
     assert "not a diagnosis" in page and "without a model" in page
     assert "Sings &lt;b&gt;loud&lt;/b&gt;" in page and "<b>loud" not in page
-    assert f'href="/sessions/{dana.session_id}#message-{SAID}"' in page
+    assert f'href="/sessions/{dana.session_id}?at={SAID}#message-{SAID}"' in page
     assert f'href="/sessions/{dana.session_id}/view/portrait#observation-{alone}"' in page
     assert re.search(r'class="src" data-hue="parent" [^>]*aria-label="Source 1: You told this, \d', page)
     assert page.index("What is strong in") < page.index("keeping an eye on") < page.index("The next step")
