@@ -71,6 +71,24 @@ def test_the_letter_has_its_sources_and_everything_is_escaped(dana, learned, let
     assert page.count("<li data-hue=") == 3 and 'lang="en" dir="ltr"' in page
 
 
+def test_what_dana_takes_back_is_nowhere_in_the_next_letter(dana, learned, letter, view):
+    bit = Observed(
+        kind="concern", domain="behaviour_emotion", text="Yesterday he bit Yoav", example="Yesterday he bit Yoav"
+    )
+    (id,) = learned(bit)
+    letter()
+    dana.post(f"/observations/{id}/correct", {"text": "Yesterday he pushed Yoav", "version": "1"})
+    letter()
+    page = dana.get(view).text
+    assert "he pushed Yoav" in page and "bit Yoav" not in page
+
+
+def test_it_can_be_printed_where_there_is_a_script_to_do_it(dana, learned, letter, view):
+    learned(SINGS)
+    letter()
+    assert re.search(r'<button class="btn" type="button" data-print hidden>.*?Print</button>', dana.get(view).text)
+
+
 def test_a_letter_from_almost_nothing_leads_to_the_conversation(dana, letter, view):
     letter()
     page = dana.get(view).text
