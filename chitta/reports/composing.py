@@ -22,7 +22,6 @@ from chitta.core.vocabulary import Domain, Language
 from chitta.gateways.builtin import lexicon
 from chitta.gateways.builtin.labels import unlabelled
 from chitta.gateways.builtin.normalising import fold
-from chitta.gateways.builtin.noticing import helps
 from chitta.reports import sorting
 from chitta.reports import wording as w
 from chitta.reports.naming import names_a_condition
@@ -298,9 +297,9 @@ class _Writer:
     def _home(self) -> Section:
         """What may be tried at home, from what helped and what is loved."""
         helped, loved = self._helped(), self._loved()
-        says = [self._follows(w.HOME_HELPS, helped)] if helped else []
+        says = [self._follows(w.HOME_HELPS, helped, w.SO_SAID)] if helped else []
         if loved and any(one.kind == "concern" for one in self.held):
-            says.append(self._follows(w.HOME_LOVES, loved[:1]))
+            says.append(self._follows(w.HOME_LOVES, loved[:1], w.SO_SAID))
         return Section(key="home", title=self._parts(w.HOME), sentences=tuple(says), listed=len(says) > 1)
 
     def _closing(self, known: int) -> Section:
@@ -316,10 +315,11 @@ class _Writer:
         return [one for one in self._of("strength") if sorting.strong(one.text)]
 
     def _helped(self) -> list[Seen]:
-        return [one for one in self._of("context") if helps(one.text)]
+        return [one for one in self.said if one.kind in ("context", "development") and sorting.helpful(one)]
 
     def _today(self) -> list[Seen]:
-        return [one for one in self._of("development") if not sorting.not_yet(one.text)]
+        helped = self._helped()
+        return [one for one in self._of("development") if not sorting.not_yet(one.text) and one not in helped]
 
     def _also(self) -> list[Seen]:
         """What is not there yet, told as no worry; then what was told beside a question about hopes."""

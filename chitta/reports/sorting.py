@@ -9,7 +9,7 @@ from typing import Any
 from chitta.gateways.builtin import addressing, answers, curated, lexicon
 from chitta.gateways.builtin.labels import label_of
 from chitta.gateways.builtin.normalising import fold, one_of, words
-from chitta.gateways.builtin.noticing import domains, is_concern, is_strength
+from chitta.gateways.builtin.noticing import domains, helps, is_concern, is_strength
 
 FILMED = ("film_seen", "film_easy")
 PAPERS = ("doc_what", "doc_says")
@@ -32,6 +32,26 @@ _GOOD_THING = one_of(
     "=יותר", "=פחות", "=שקט", "=רוגע", "=שלווה", "=חברים", "=חברות", "=חבר", "=שמחה", "=אושר", "=ביטחון", "=עצמאות", "=הבנה", "=עזרה", "=תקשורת", "=סבלנות", "=הצלחה",
     "more", "less", "fewer", "calm*", "quiet", "peace*", "friend*", "joy", "happiness", "confidence", "independence", "understanding", "patience", "progress",
 )  # fmt: skip
+_HELPS = one_of(
+    "עוזר",
+    "עוזרת",
+    "עוזרים",
+    "עוזרות",
+    "עזר",
+    "עזרה לו",
+    "עזרה לה",
+    "מרגיע",
+    "מרגיעה",
+    "מרגיעים",
+    "help",
+    "helps",
+    "helped",
+    "calms",
+    "soothes",
+)
+_NO_HELP = re.compile(
+    r"(?<![א-ת])[ושכ]{0,2}(?:לא|אינו|אינה|כלום|אין)\s+(?:[א-ת]+\s+)?(?:עוזר|עזר|מרגיע|נרגע|הצליח)|\b(?:not|no|never|nothing|hardly|n't|doesn't|didn't|don't)\s+(?:\w+\s+)?(?:help|calm|sooth|work)"
+)
 _NOT_YET = re.compile(
     r"(?<![א-ת])[ושכה]{0,2}(?:עדיין|עדין|עוד)\s+(?:לא|אינו|אינה|אין)(?![א-ת])|(?<![א-ת])[ושכ]{0,2}(?:לא|אינו|אינה)\s+(?:[א-ת]+\s+){1,4}(?:עדיין|עדין)(?![א-ת])"
     r"|\bnot\s+yet\b|\bstill\s+(?:not|no|isn't|doesn't|can't|cannot|won't|hasn't|unable)\b|(?:\bnot|\bno|n't)\b[^.,;!?]{0,60}\byet\b|\byet\s+to\s+\w+|\bhas\s+never\b"
@@ -113,6 +133,13 @@ def not_yet(text: str) -> bool:
 def worrying(text: str) -> bool:
     """Would it be untrue to say that nothing worrying was told, with this among it?"""
     return not_yet(text) or is_concern(fold(text))
+
+
+def helpful(one: Any) -> bool:
+    """Does this say what helps? "Nothing helps" does not."""
+    low = fold(one.text)
+    said = helps(one.text) if one.kind == "context" else bool(_HELPS.search(low))
+    return said and not _NO_HELP.search(low)
 
 
 def hearing_fine(held: Iterable[Any]) -> Any | None:

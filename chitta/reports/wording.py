@@ -52,7 +52,7 @@ DOCTOR_SCHOOL = N_("Tell the school nurse or the paediatrician what stands here.
 
 HEARING_FINE = N_("It is good that hearing was checked. That is worth telling whoever you turn to, with when it was: talking leans on hearing, and at times it is checked again.")
 RESTS_ON = N_("This rests on one thing that was told: “%(words)s”")
-SO_SAID = N_("In these words: “%(words)s”")
+SO_SAID = N_("As it was told: “%(words)s”")
 
 HOME = N_("What can be tried at home")
 HOME_HELPS = N_("When a moment is hard, begin with what helped before, and tell everyone who is with %(name)s about it, so that it is the same everywhere.")
@@ -73,7 +73,7 @@ ALONE: dict[str, str] = {
 LEADS = (N_("You told: “%(words)s”"), N_("About this you said: “%(words)s”"), N_("And here, in your words: “%(words)s”"))
 EXAMPLES = (N_("For example: “%(words)s”"), N_("One such moment: “%(words)s”"), N_("This is how it looked: “%(words)s”"))
 ALSO = N_("And also: “%(words)s”")
-PAPER: dict[str, str] = {"doc_what": N_("The document: “%(words)s”"), "doc_says": N_("It says: “%(words)s”")}
+PAPER: dict[str, str] = {"doc_what": N_("The document: “%(words)s”"), "doc_says": N_("From it: “%(words)s”")}
 BY: dict[str, str] = {name: ALONE[name] for name in ("document", "video", "expert")}
 SINCE_WHEN = N_("It began, in your words: “%(words)s”")
 SINCE = N_(" (“%(words)s”).")

@@ -115,6 +115,13 @@ def test_what_helps_is_said_and_tried_again_at_home():
     assert by["home"].sentences[0].sources == (told[1].id,)
 
 
+@pytest.mark.parametrize(("words", "good"), [("חיבוק ושיר עוזרים לו להירגע", True), ("A song helps her", True), ("שום דבר לא עוזר לו", False), ("Nothing helps", False), ("A hug doesn't help", False)])  # fmt: skip
+@pytest.mark.parametrize("kind", ["context", "development"])
+def test_what_helps_is_found_where_it_was_told_and_nothing_helps_is_not_it(kind, words, good):
+    written = letter(About("Noa"), [Told(kind, "sleep", words)], Tongue("en"), TODAY)
+    assert ("helps" in keys(written)) == good and ("home" in keys(written)) == good
+
+
 def test_what_is_neither_good_nor_hard_has_its_place_too():
     told = [Told("development", "communication", "Says two words together"), Told("strength", "motor", "Climbs")]
     today = next(s for s in letter(About("Noa"), told, Tongue("en"), TODAY).sections if s.key == "today")
@@ -249,7 +256,7 @@ def test_what_a_paper_says_is_said_to_be_the_papers_and_not_read_here():
     assert section(written_of(*told), "papers") == [
         "These are a document’s words in yours. The document itself was not read here.",
         "The document: “a summary from kindergarten”.",
-        "It says: “she needs time”.",
+        "From it: “she needs time”.",
     ]
 
 
