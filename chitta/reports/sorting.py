@@ -90,7 +90,8 @@ def aside(text: str) -> bool:
     """A question, or something asked of the program: nothing told of anybody."""
     low = fold(text)
     asked = text.rstrip(" \"'״”").endswith("?") or curated.asks(low, False)
-    return asked or bool(_ORDER.search(low) or answers.passes(text) or addressing.to_chitta(low))
+    passed = len(words(low)) < 5 and answers.passes(text) and not domains(low)  # "later", but not "later she slept"
+    return asked or passed or bool(_ORDER.search(low) or addressing.to_chitta(low))
 
 
 def within(part: str, whole: str) -> bool:

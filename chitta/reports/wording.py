@@ -34,7 +34,7 @@ HELPS = N_("What already helps")
 HELPS_INTRO = N_("Things you found out yourselves:")
 HOPES = N_("What you hope for")
 FILMED = N_("What you saw in what you filmed")
-PAPERS = N_("What stands in papers, as you told it")
+PAPERS = N_("What papers say, as you told it")
 PAPERS_INTRO = N_("These are a document’s words in yours. The document itself was not read here.")
 ALSO_TOLD = N_("What you also told")
 

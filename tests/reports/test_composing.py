@@ -128,6 +128,11 @@ def test_what_is_neither_good_nor_hard_has_its_place_too():
     assert [one.text for one in today.sentences] == ["“Says two words together”."]
 
 
+@pytest.mark.parametrize("words", ["Sat up early, later she walked", "קודם ישב, אחר כך הלך", "Later she slept"])
+def test_a_later_in_a_story_is_no_later_to_the_guide(words):
+    assert section(letter(About("Noa"), [Told("development", "motor", words)], Tongue("en"), TODAY), "today")
+
+
 def test_the_guides_own_label_is_not_put_into_danas_mouth():
     told = [Told("concern", "sleep", "Wakes often"), Told("context", "sleep", "What helps: A hug"), Told("context", "sleep", "Since when: since spring")]  # fmt: skip
     said = [one.text for one in letter(About("Noa"), told, Tongue("en"), TODAY).sentences]
