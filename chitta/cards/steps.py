@@ -95,7 +95,7 @@ VIDEOS = (
 _WORDS: tuple[Callable[[MasterState], str], ...] = (
     _talking,
     _filming,
-    lambda state: gettext_(N_("a few minutes, no need to wait")),
+    lambda state: gettext_(N_("a few minutes, no need to wait") if state.has("videos") else N_("a moment")),
     lambda state: "",
     lambda state: "",
 )

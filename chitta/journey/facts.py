@@ -40,10 +40,11 @@ class Observed(Frozen):
 
 
 class Corrected(Frozen):
-    """The parent put an observation into better words."""
+    """The parent put an observation into better words. example: None where there was none to see."""
 
     observation_id: uuid.UUID
     text: str = Field(min_length=1, max_length=600)
+    example: str | None = Field(None, max_length=600)
     version: int
 
 

@@ -11,7 +11,7 @@ from chitta.core.text import clean_text
 
 
 class CorrectForm(FlaskForm):  # type: ignore[misc]
-    """Better words; version: of the words they were written over."""
+    """Better words; example: None where the form showed none; version: of the words they were written over."""
 
     text = TextAreaField(
         filters=[lambda text: clean_text(text or "").strip()],
@@ -19,6 +19,10 @@ class CorrectForm(FlaskForm):  # type: ignore[misc]
             Length(1, message=N_("There are no words here yet. To take it away, use delete.")),
             Length(max=600, message=N_("Up to 600 characters, please.")),
         ],
+    )
+    example = TextAreaField(
+        filters=[lambda text: text if text is None else clean_text(text).strip()],
+        validators=[Length(max=600, message=N_("Up to 600 characters, please."))],
     )
     version = IntegerField(validators=[InputRequired()])
 

@@ -18,6 +18,7 @@ from chitta.core import times
 from chitta.core.db import Base, Json, JsonOf, Moment, db, lock
 from chitta.core.errors import Conflict, Refused
 from chitta.core.i18n import N_
+from chitta.gateways.builtin.labels import label_of
 from chitta.journey import coverage, facts, transitions
 from chitta.journey.describing import describe, facts_of
 from chitta.journey.facts import Fact
@@ -146,8 +147,8 @@ class Journey(Base):
                 describe(self.child, fact)
             case facts.Observed():
                 return self._observe(fact)
-            case facts.Corrected(observation_id=id, text=text, version=version):
-                return self._observation(id).reword(text, version)
+            case facts.Corrected(observation_id=id, text=text, example=example, version=version):
+                return self._observation(id).reword(text, version, example)
             case facts.Disputed(observation_id=id, undo=undo):
                 return self._observation(id).dispute(undo)
             case facts.Withdrawn(observation_id=id):
@@ -208,14 +209,31 @@ class Observation(Base):
         """The one rule of sight: what is known in journeys this person may see."""
         return cls.session_id.in_(select(Journey.id).where(Journey.visible_to(user)))
 
-    def reword(self, text: str, version: int) -> Observation:
-        """Better words by the parent, who thereby agrees. Conflict when they were written over other words than these."""
-        if text == self.text:
+    @property
+    def moment(self) -> str:
+        """The example, where it says more than the text does."""
+        return "" if told_in(self.example, self.text) else self.example
+
+    def reword(self, text: str, version: int, example: str | None = None) -> Observation:
+        """Better words by the parent, who thereby agrees. Conflict when they were written over other words than these.
+
+        An example and a since that only the old words told go with them, so that no disowned word is left anywhere;
+        example: what the parent made of an example with words of its own (None: they saw none).
+        """
+        if text == self.text and example in (None, self.example):
             return self._stepped("held")
         if version != self.version:
             raise Conflict(N_("This was changed a moment ago. Both texts are here: choose which one stays."))
-        self.text = text
-        self.source = {**self.source, "reworded": True}
+        before = f"{self.text} {self.example}"
+        if example is None:
+            example = text if told_in(self.example, self.text) else self.example
+        if told_in(self.since, before) and not told_in(self.since, f"{text} {example}"):
+            self.since = ""
+        asked = label_of(
+            self.text
+        )  # rewording a film's moment without the guide's label does not make it another thing
+        self.source = {**self.source, "reworded": True} | ({"asked": asked} if asked and not label_of(text) else {})
+        self.text, self.example = text, example
         return self._stepped("held", always=True)
 
     def dispute(self, undo: bool = False) -> Observation:
@@ -266,3 +284,8 @@ def plain(text: str) -> str:
     """A text as it is compared: composed, lower-case, without vowel points, punctuation and doubled spaces."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return " ".join(re.findall(r"\w+", bare)) or text.strip()
+
+
+def told_in(part: str, whole: str) -> bool:
+    """Do all words of a text stand in another one, as they are? Not for an empty text."""
+    return bool(part) and f" {plain(part)} " in f" {plain(whole)} "

@@ -42,10 +42,9 @@ def correct(observation_id: UUID) -> Response:
     observation, form = my_observation(observation_id), CorrectForm()
     if not form.validate():
         return _shown(observation, form)
+    words = {name: form[name].data for name in ("text", "example", "version")}
     try:
-        _learn(
-            observation, facts.Corrected(observation_id=observation.id, text=form.text.data, version=form.version.data)
-        )
+        _learn(observation, facts.Corrected(observation_id=observation.id, **words))
     except Conflict as conflict:
         return _shown(observation, form, status=409, conflict=conflict)
     return _done(observation)

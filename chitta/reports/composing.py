@@ -19,24 +19,26 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from chitta.core.i18n import Tongue, ngettext, pgettext, speaking, tongue
 from chitta.core.vocabulary import Domain, Language
-from chitta.gateways.builtin import lexicon, wording_en, wording_he
+from chitta.gateways.builtin import lexicon
+from chitta.gateways.builtin.labels import unlabelled
 from chitta.gateways.builtin.normalising import fold
-from chitta.gateways.builtin.noticing import helps
+from chitta.reports import sorting
 from chitta.reports import wording as w
 from chitta.reports.naming import names_a_condition
+from chitta.reports.sorting import author, told_as
 
-MOST_STRENGTHS, MOST_OTHERS = 5, 3  # a letter is read at midnight
+MOST_STRENGTHS, MOST_FILMED, MOST_OTHERS = 5, 4, 3  # a letter is read at midnight
 MOST_IN_AREA = (3, 2, 2)  # sentences of the first, second and third area
-LONGEST_QUOTE, LONGEST_NAME = 220, 60
-# What the built-in guide writes before a short answer, which is not the parent's word.
-SINCE_WHEN, WHAT_HELPS = ((wording_he.LABELS[key], wording_en.LABELS[key]) for key in ("since", "helps"))
+LONGEST_QUOTE, LONGEST_NAME, LONGEST_BASIS = 220, 60, 110
 FEW = 3  # with fewer observations the letter says that it knows little
 SCHOOL_AGE = 6
 MOST_MARKERS = 3  # sources of one sentence that follows from several things
 
 Key = Literal[
-    "thanks", "note", "strengths", "areas", "area", "today", "helps", "hopes", "unknown", "steps", "home", "closing"
-]
+    "thanks", "note", "strengths", "areas", "area", "today", "filmed", "papers", "helps", "hopes", "also", "unknown", "steps", "home",
+    "closing",
+]  # fmt: skip
+FROM_THIS: frozenset[Key] = frozenset({"steps", "home"})  # advice: without what it follows from it is nothing
 
 
 class Frozen(BaseModel):
@@ -114,7 +116,7 @@ class Letter(Frozen):
     def without(self, observation_id: uuid.UUID) -> Letter:
         """The letter after this observation was deleted: its words are gone, and what followed from it alone is too."""
         sections = tuple(
-            section.model_copy(update={"sentences": tuple(_without(section.sentences, observation_id, self.language))})
+            section.model_copy(update={"sentences": tuple(_without(section, observation_id, self.language))})
             for section in self.sections
         )
         sources = tuple(source for source in self.sources if source.id != observation_id)
@@ -158,7 +160,10 @@ class _Writer:
     def __init__(self, about: About, held: Sequence[Seen]) -> None:
         self.about = about
         self.terms = [one for one in held if one.said_by != "parent" and names_a_condition(f"{one.text} {one.example}")]
-        self.held = [one for one in held if one not in self.terms]
+        self.held = [one for one in held if one not in self.terms and _tells(one)]
+        self.filmed = [one for one in self.held if told_as(one) in sorting.FILMED]
+        self.papers = [one for one in self.held if told_as(one) in sorting.PAPERS]
+        self.said = [one for one in self.held if one not in self.filmed and one not in self.papers]
         self.name = _short(about.name, LONGEST_NAME)
 
     def letter(self, today: date) -> Letter:
@@ -168,9 +173,12 @@ class _Writer:
             self._note(),
             self._strengths(),
             *self._areas(),
-            self._quotes("today", w.TODAY, None, _spread(self._of("development"), MOST_OTHERS)),
-            self._quotes("helps", w.HELPS, w.HELPS_INTRO, [one for one in self.held if _helps(one)]),
-            self._quotes("hopes", w.HOPES, None, self._of("hope")),
+            self._quotes("today", w.TODAY, None, _spread(self._today(), MOST_OTHERS)),
+            self._quotes("filmed", w.FILMED, None, self.filmed, MOST_FILMED),
+            self._papers(),
+            self._quotes("helps", w.HELPS, w.HELPS_INTRO, self._helped()),
+            self._quotes("hopes", w.HOPES, None, [one for one in self._of("hope") if sorting.wished(one.text)]),
+            self._quotes("also", w.ALSO_TOLD, None, self._also(), MOST_FILMED),
             self._unknown(known),
             self._steps(),
             self._home(),
@@ -201,13 +209,13 @@ class _Writer:
         return Section(key="note", sentences=(self._ours(w.NOT_A_DIAGNOSIS), self._ours(w.HOW), self._ours(w.ASK)))
 
     def _strengths(self) -> Section:
-        strengths = self._of("strength")
+        strengths, filmed = self._loved(), any(one.kind == "strength" for one in self.filmed)
         chosen = _spread(strengths, MOST_STRENGTHS)
         return Section(
             key="strengths",
             title=self._parts(w.STRENGTHS),
-            intro=(self._ours(w.NO_STRENGTH),) if self.held and not chosen else (),
-            sentences=tuple(self._quoted(w.ALONE[one.said_by], one) for one in chosen),
+            intro=(self._ours(w.NO_STRENGTH),) if self.held and not chosen and not filmed else (),
+            sentences=tuple(self._quoted(w.ALONE[author(one)], one) for one in chosen),
             outro=self._more(len(strengths) - len(chosen)),
             listed=True,
         )
@@ -216,9 +224,9 @@ class _Writer:
         """The heading, with a sentence where there is no worry to tell of; then a section for each area."""
         areas = _ranked(self._of("concern"))
         terms = self._terms()
-        if not areas and not terms and not self.held:
+        says = () if areas or self._worrying() else (self._ours(w.NO_CONCERN),)
+        if not (areas or terms or (says and self.held)):
             return
-        says = () if areas else (self._ours(w.NO_CONCERN),)
         yield Section(key="areas", title=self._parts(w.AREAS), intro=says, sentences=terms)
         chosen = [self._area(place, *area) for place, area in enumerate(areas[: len(MOST_IN_AREA)])]
         told = {id for area in chosen for sentence in area.sentences for id in sentence.sources}
@@ -228,22 +236,30 @@ class _Writer:
 
     def _area(self, place: int, domain: Domain, told: list[Seen]) -> Section:
         first, *others = sorted(told, key=lambda one: not one.example)  # one with an example goes first
-        lead = w.LEADS[place] if first.said_by == "parent" else w.BY[first.said_by]
+        lead = w.LEADS[place] if author(first) == "parent" else w.BY[author(first)]
         lines = [self._quoted(lead, first)]
-        if first.example and not _same(first.example, first.text):
+        if first.example and not sorting.within(first.example, first.text):
             lines.append(self._quoted(w.EXAMPLES[place], first, words=first.example))
         if not first.since:
-            since = (one for one in self._of("context") if one.domain == domain and one.text.startswith(SINCE_WHEN))
+            since = (one for one in self._of("context") if one.domain == domain and told_as(one) == "since")
             lines += [self._quoted(w.SINCE_WHEN, one) for one in since][:1]
-        lines += [self._quoted(w.ALSO if one.said_by == "parent" else w.BY[one.said_by], one) for one in others]
+        lines += [self._quoted(w.ALSO if author(one) == "parent" else w.BY[author(one)], one) for one in others]
         return Section(key="area", title=self._parts(w.HEADINGS[domain]), sentences=tuple(lines[: MOST_IN_AREA[place]]))
 
     def _terms(self) -> tuple[Sentence, ...]:
         """Papers and experts use words that this letter does not: it says that they are there, not what they are."""
-        return (self._follows(w.TERMS, self.terms),) if self.terms else ()
+        return (self._follows(w.TERMS, self.terms, None),) if self.terms else ()
 
-    def _quotes(self, key: Key, title: str, intro: str | None, told: Sequence[Seen]) -> Section:
-        lines = tuple(self._quoted(w.ALONE[one.said_by], one) for one in told[:MOST_OTHERS])
+    def _papers(self) -> Section:
+        """What papers say, as the parent told it: the paper's words, and nobody here read it."""
+        lines = tuple(self._quoted(w.PAPER[told_as(one)], one) for one in self.papers[:MOST_FILMED])
+        opened = (self._ours(w.PAPERS_INTRO),) if lines else ()
+        return Section(key="papers", title=self._parts(w.PAPERS), intro=opened, sentences=lines, listed=True)
+
+    def _quotes(
+        self, key: Key, title: str, intro: str | None, told: Sequence[Seen], most: int = MOST_OTHERS
+    ) -> Section:
+        lines = tuple(self._quoted(w.ALONE[author(one)], one) for one in told[:most])
         opened = (self._ours(intro),) if intro and lines else ()
         return Section(key=key, title=self._parts(title), intro=opened, sentences=lines, listed=True)
 
@@ -257,7 +273,7 @@ class _Writer:
             things = format_list([pgettext("", w.DOMAINS[domain]) for domain in missing], locale=tongue().language)
             says.append(self._ours(w.NOT_TALKED, things=things))
         if not self.about.filmed:
-            says.append(self._ours(w.NOT_FILMED))
+            says.append(self._ours(w.NOT_WATCHED if self.filmed else w.NOT_FILMED))
         return Section(key="unknown", title=self._parts(w.UNKNOWN), sentences=(*says, self._ours(w.NOT_A_LACK)))
 
     def _steps(self) -> Section:
@@ -265,20 +281,25 @@ class _Writer:
         says = []
         lost = [one for one in self.held if lexicon.LOST.search(fold(f"{one.text} {one.example}"))]
         if lost:
-            says.append(self._follows(w.LOST, lost))
+            says.append(self._follows(w.LOST, lost, w.SO_SAID))
         school = self.about.age is not None and self.about.age >= SCHOOL_AGE
         says.append(self._ours(w.DOCTOR_SCHOOL if school else w.DOCTOR))
-        for domain, told in _ranked(self._of("concern"))[: len(MOST_IN_AREA)]:
-            step = (w.STEPS_SCHOOL if school else {}).get(domain) or w.STEPS[domain]
-            says.append(self._follows(step, told))
+        heard = sorting.hearing_fine(self.held)
+        steps = (
+            w.STEPS | (w.STEPS_SCHOOL if school else {}) | ((w.HEARD_SCHOOL if school else w.HEARD) if heard else {})
+        )
+        for domain, told in _ranked([one for one in self.held if one.kind == "concern"])[: len(MOST_IN_AREA)]:
+            says.append(self._follows(steps[domain], told))
+            if heard and domain == "communication":
+                says.append(self._follows(w.HEARING_FINE, [heard], w.SO_SAID))
         return Section(key="steps", title=self._parts(w.NEXT), sentences=tuple(says), listed=len(says) > 1)
 
     def _home(self) -> Section:
         """What may be tried at home, from what helped and what is loved."""
-        helped, loved = [one for one in self.held if _helps(one)], self._of("strength")
-        says = [self._follows(w.HOME_HELPS, helped)] if helped else []
-        if loved and self._of("concern"):
-            says.append(self._follows(w.HOME_LOVES, loved[:1]))
+        helped, loved = self._helped(), self._loved()
+        says = [self._follows(w.HOME_HELPS, helped, w.SO_SAID)] if helped else []
+        if loved and any(one.kind == "concern" for one in self.held):
+            says.append(self._follows(w.HOME_LOVES, loved[:1], w.SO_SAID))
         return Section(key="home", title=self._parts(w.HOME), sentences=tuple(says), listed=len(says) > 1)
 
     def _closing(self, known: int) -> Section:
@@ -288,7 +309,32 @@ class _Writer:
     # --- sentences -----------------------------------------------------------------------------------------------------
 
     def _of(self, kind: str) -> list[Seen]:
-        return [one for one in self.held if one.kind == kind]
+        return [one for one in self.said if one.kind == kind]
+
+    def _loved(self) -> list[Seen]:
+        return [one for one in self._of("strength") if sorting.strong(one.text)]
+
+    def _helped(self) -> list[Seen]:
+        return [one for one in self.said if one.kind in ("context", "development") and sorting.helpful(one)]
+
+    def _today(self) -> list[Seen]:
+        helped = self._helped()
+        return [one for one in self._of("development") if not sorting.not_yet(one.text) and one not in helped]
+
+    def _also(self) -> list[Seen]:
+        """What is not there yet, told as no worry; then what was told beside a question about hopes."""
+        helped = self._helped()
+        quiet = [one for one in self.said if one.kind in ("development", "history", "context") and one not in helped]
+        unwished = [one for one in self._of("hope") if not sorting.wished(one.text)]
+        return [*(one for one in quiet if sorting.not_yet(one.text)), *unwished]
+
+    def _worrying(self) -> bool:
+        """Was anything told that makes "nothing worries you" untrue?"""
+        told = (one for one in self.held if one.kind not in ("strength", "hope"))
+        return any(
+            one.kind == "concern" or sorting.worrying(one.text) or (one in self.papers and names_a_condition(one.text))
+            for one in told
+        )
 
     def _told_of(self, domain: str) -> bool:
         return any(one.domain == domain for one in (*self.held, *self.terms))
@@ -300,18 +346,23 @@ class _Writer:
     def _ours(self, sentence: str, **values: str) -> Sentence:
         return Sentence(parts=self._parts(sentence, values), courtesy=True)
 
-    def _follows(self, sentence: str, from_what: Sequence[Seen]) -> Sentence:
-        ids = tuple(dict.fromkeys(one.id for one in from_what))[:MOST_MARKERS]
-        return Sentence(parts=self._parts(sentence), sources=ids)
+    def _follows(self, sentence: str, from_what: Sequence[Seen], saying: str | None = w.RESTS_ON) -> Sentence:
+        """Advice and what it follows from. What rests on one line alone says that line, so that the reader can weigh it."""
+        ids = tuple(dict.fromkeys(one.id for one in from_what))
+        parts = self._parts(sentence)
+        if saying and len(ids) == 1:
+            words = _short(unlabelled(from_what[0].text), LONGEST_BASIS)
+            parts += (Part(text=" "), *self._parts(saying, {}, {"words": words}), *_stop(words))
+        return Sentence(parts=parts, sources=ids[:MOST_MARKERS])
 
     def _quoted(self, sentence: str, one: Seen, words: str = "") -> Sentence:
-        words = _short(_unlabelled(words or one.text), LONGEST_QUOTE)
+        words = _short(words or unlabelled(one.text), LONGEST_QUOTE)
         parts = list(self._parts(sentence, {}, {"words": words}))
         since = _short(one.since, LONGEST_NAME)
-        if since and fold(since) not in fold(words) and words == _short(_unlabelled(one.text), LONGEST_QUOTE):
+        if since and fold(since) not in fold(words) and words == _short(unlabelled(one.text), LONGEST_QUOTE):
             parts += self._parts(w.SINCE, {}, {"words": since})
-        elif words[-1:] not in ".!?…":
-            parts.append(Part(text="."))
+        else:
+            parts += _stop(words)
         return Sentence(parts=tuple(parts), sources=(one.id,))
 
     def _parts(
@@ -356,19 +407,19 @@ def _ranked(concerns: Sequence[Seen]) -> list[tuple[Domain, list[Seen]]]:
     return sorted(areas.items(), key=lambda area: (area[0] == "general", area[0] != main, -len(area[1])))
 
 
-def _helps(one: Seen) -> bool:
-    return bool(one.kind == "context" and helps(one.text))
-
-
-def _same(one: str, other: str) -> bool:
-    return fold(one).strip(" .") == fold(other).strip(" .")
+def _tells(one: Seen) -> bool:
+    """Is it something for the letter: told of the child, and neither a question nor asked of the program? Worries always are."""
+    if told_as(one) in sorting.APART:
+        return False
+    return bool(one.kind == "concern") or sorting.worrying(one.text) or not sorting.aside(unlabelled(one.text))
 
 
 # --- words --------------------------------------------------------------------------------------------------------------------
 
 
-def _unlabelled(text: str) -> str:
-    return next((text.removeprefix(label) for label in (*SINCE_WHEN, *WHAT_HELPS) if text.startswith(label)), text)
+def _stop(words: str) -> tuple[Part, ...]:
+    """The full stop after a quotation that has none of its own."""
+    return () if words[-1:] in ".!?…" else (Part(text="."),)
 
 
 def _short(text: str, limit: int) -> str:
@@ -403,13 +454,13 @@ def _message(one: Seen) -> str:
     return said if len(said) == 36 else ""
 
 
-def _without(sentences: Iterable[Sentence], gone: uuid.UUID, language: str) -> Iterator[Sentence]:
-    for sentence in sentences:
+def _without(section: Section, gone: uuid.UUID, language: str) -> Iterator[Sentence]:
+    for sentence in section.sentences:
         left = tuple(id for id in sentence.sources if id != gone)
         if left == sentence.sources:
             yield sentence
         elif left:
             yield sentence.model_copy(update={"sources": left})
-        elif any(part.kind == "quote" for part in sentence.parts):
+        elif section.key not in FROM_THIS and any(part.kind == "quote" for part in sentence.parts):
             with speaking(language):
                 yield Sentence(parts=(Part(text=pgettext("", w.DELETED)),), courtesy=True)

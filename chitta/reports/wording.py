@@ -33,17 +33,26 @@ TODAY = N_("How it is these days")
 HELPS = N_("What already helps")
 HELPS_INTRO = N_("Things you found out yourselves:")
 HOPES = N_("What you hope for")
+FILMED = N_("What you saw in what you filmed")
+PAPERS = N_("What papers say, as you told it")
+PAPERS_INTRO = N_("These are a document’s words in yours. The document itself was not read here.")
+ALSO_TOLD = N_("What you also told")
 
 UNKNOWN = N_("What I do not know yet")
 NO_AGE = N_("How old %(name)s is has not come up yet.")
 NOT_TALKED = N_("We have not talked yet about: %(things)s.")
-NOT_FILMED = N_("Nothing has been filmed, so this letter rests on what was told.")
+NOT_FILMED = N_("No filmed moment has come up yet, so this letter rests on what was told.")
+NOT_WATCHED = N_("The films stayed with you; nobody here watched them. What stands here of them is what you saw.")
 NOT_A_LACK = N_("What was not told or seen is not something %(name)s cannot do. It is only not known yet.")
 
 NEXT = N_("The next step, if it suits you")
 LOST = N_("You told of something that was there and is there no more. It is better not to wait with this: ask the doctor or the nurse in the next few days.")
 DOCTOR = N_("Tell the nurse at the family health centre or the paediatrician what stands here. They meet many children of this age and can say whether a closer look would help.")
 DOCTOR_SCHOOL = N_("Tell the school nurse or the paediatrician what stands here. They meet many children of this age and can say whether a closer look would help.")
+
+HEARING_FINE = N_("It is good that hearing was checked. That is worth telling whoever you turn to, with when it was: talking leans on hearing, and at times it is checked again.")
+RESTS_ON = N_("This rests on one thing that was told: “%(words)s”")
+SO_SAID = N_("As it was told: “%(words)s”")
 
 HOME = N_("What can be tried at home")
 HOME_HELPS = N_("When a moment is hard, begin with what helped before, and tell everyone who is with %(name)s about it, so that it is the same everywhere.")
@@ -64,6 +73,7 @@ ALONE: dict[str, str] = {
 LEADS = (N_("You told: “%(words)s”"), N_("About this you said: “%(words)s”"), N_("And here, in your words: “%(words)s”"))
 EXAMPLES = (N_("For example: “%(words)s”"), N_("One such moment: “%(words)s”"), N_("This is how it looked: “%(words)s”"))
 ALSO = N_("And also: “%(words)s”")
+PAPER: dict[str, str] = {"doc_what": N_("The document: “%(words)s”"), "doc_says": N_("From it: “%(words)s”")}
 BY: dict[str, str] = {name: ALONE[name] for name in ("document", "video", "expert")}
 SINCE_WHEN = N_("It began, in your words: “%(words)s”")
 SINCE = N_(" (“%(words)s”).")
@@ -109,5 +119,14 @@ STEPS_SCHOOL: dict[Domain, str] = {
     "behaviour_emotion": N_("Ask the teacher when it is easier and when it is harder. What is the same in both places, and what is not, helps whoever you turn to."),
     "attention": N_("Ask the teacher what %(name)s stays with for long, and when. What holds the interest is as telling as what does not."),
     "learning": N_("Ask the teacher what comes easily and what takes more time, and ask the doctor about checks of sight and hearing: they are short, and a good place to begin."),
+}
+# Where hearing was checked and is fine.
+HEARD: dict[Domain, str] = {
+    "communication": N_("Ask the doctor or the nurse whether a speech therapist should have a look."),
+    "learning": N_("Ask the kindergarten teacher what comes easily and what takes more time, and ask the doctor about a check of sight: it is short, and a good place to begin."),
+}
+HEARD_SCHOOL: dict[Domain, str] = {
+    "communication": HEARD["communication"],
+    "learning": N_("Ask the teacher what comes easily and what takes more time, and ask the doctor about a check of sight: it is short, and a good place to begin."),
 }
 # fmt: on

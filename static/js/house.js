@@ -115,6 +115,14 @@
     button.hidden = false;
   }
 
+  // A letter may be printed. Only a script can ask for that, so the button shows itself here.
+  const offerPrinting = () => {
+    for (const button of document.querySelectorAll("button[data-print]")) button.hidden = false;
+  };
+  offerPrinting();
+  document.addEventListener("htmx:after:swap", offerPrinting);
+  document.addEventListener("click", (event) => event.target.closest("[data-print]") && print());
+
   // Where the clock hangs: times are shown as they are here.
   for (const field of document.querySelectorAll("input[data-zone]")) {
     field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";

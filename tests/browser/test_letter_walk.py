@@ -28,6 +28,7 @@ def test_a_letter_without_filming_and_a_source_that_opens_the_message(window, la
     page.locator("#letter form button").click()
     page.wait_for_selector("#letter article[data-status=ready]", timeout=30_000)
     assert page.locator("#letter .src").count() >= 3
+    expect(page.locator("#letter [data-print]")).to_be_visible()
     page.wait_for_load_state("networkidle")  # the letter tells that it was read
     found += complaints_of(page, "letter")
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")

@@ -66,7 +66,7 @@ def test_what_was_said_in_the_conversation_leads_back_there(dana, wrote, journal
     said = str(uuid4())
     wrote(source={"message": said})
     page = dana.get(journal).text
-    assert f'href="/sessions/{dana.session_id}#message-{said}"' in page and 'data-source="message"' in page
+    assert f'href="/sessions/{dana.session_id}?at={said}#message-{said}"' in page and 'data-source="message"' in page
 
 
 def test_earlier_moments_come_page_by_page(dana, wrote, journal, monkeypatch):

@@ -40,7 +40,7 @@ def test_strengths_come_first_each_with_its_source(dana, learned, portrait):
     page = dana.get(portrait).text
     assert page.index(f'id="observation-{sings}"') < page.index(f'id="observation-{alone}"')
     assert 'data-kind="strength" data-source="parent"' in page
-    assert f'href="/sessions/{dana.session_id}#message-{SAID}"' in page
+    assert f'href="/sessions/{dana.session_id}?at={SAID}#message-{SAID}"' in page
     assert "At the birthday" in page and "since: summer" in page
     assert "Sings &lt;b&gt;loud&lt;/b&gt;" in page and "<b>loud" not in page
 
@@ -120,6 +120,49 @@ def test_the_same_form_twice_is_one_correction(dana, learned, known):
     (alone,) = learned(ALONE)
     sent = [dana.post(door(alone, "correct"), {"text": "once", "version": "1"}).status_code for _ in range(2)]
     assert sent == [303, 303] and known(alone).version == 2
+
+
+BIT = "Yesterday at the gate he bit Yoav"
+
+
+@pytest.mark.parametrize("example", [BIT, "he bit Yoav", f"{BIT}."], ids=["the same", "a piece of it", "but for a dot"])
+def test_an_example_that_only_the_old_words_told_goes_with_them(dana, learned, known, portrait, example):
+    (bit,) = learned(ALONE.model_copy(update={"text": BIT, "example": example, "since": "yesterday"}))
+    assert 'name="example"' not in dana.get(portrait).text
+    dana.post(door(bit, "correct"), {"text": "He pushed Yoav", "version": "1"})
+    assert (known(bit).text, known(bit).example, known(bit).since) == ("He pushed Yoav", "He pushed Yoav", "")
+    assert " bit " not in dana.get(portrait).text
+
+
+def test_an_example_of_its_own_can_be_put_right_too(dana, learned, known, portrait):
+    (alone,) = learned(ALONE)
+    page = dana.get(portrait).text
+    assert re.search(r'<textarea [^>]*name="example"[^>]*>At the birthday</textarea>', page)
+    dana.post(door(alone, "correct"), {"text": "Plays alone", "example": " At the park\n", "version": "1"})
+    assert (known(alone).text, known(alone).example, known(alone).since) == ("Plays alone", "At the park", "summer")
+    dana.post(door(alone, "correct"), {"text": "Looks on", "example": "", "version": "2"})
+    assert (known(alone).text, known(alone).example) == ("Looks on", "")
+
+
+def test_an_example_nobody_touched_stays(dana, learned, known):
+    (alone,) = learned(ALONE)
+    dana.post(door(alone, "correct"), {"text": "Looks on", "version": "1"})
+    assert (known(alone).example, known(alone).since) == ("At the birthday", "summer")
+
+
+@pytest.mark.parametrize("headers", [{}, HX], ids=["plain", "htmx"])
+def test_too_long_an_example_is_refused_and_kept(dana, learned, known, headers):
+    (alone,) = learned(ALONE)
+    form = {"text": "Looks on", "example": "x" * 601, "version": "1"}
+    answer = dana.post(door(alone, "correct"), form, headers=headers)
+    assert answer.status_code == 422 and "x" * 601 in answer.text and "Up to 600 characters" in answer.text
+    assert known(alone).text == "Plays alone"
+
+
+def test_a_filmed_moment_in_better_words_is_still_a_filmed_moment(dana, learned, known):
+    (film,) = learned(ALONE.model_copy(update={"text": "A filmed moment: he bit", "example": "", "since": ""}))
+    dana.post(door(film, "correct"), {"text": "he pushed", "version": "1"})
+    assert (known(film).text, known(film).source["asked"]) == ("he pushed", "film_seen")
 
 
 # --- disputing and deleting ------------------------------------------------------------------------------------------------

@@ -64,11 +64,29 @@ def test_the_letter_has_its_sources_and_everything_is_escaped(dana, learned, let
     page = dana.get(view).text
     assert "not a diagnosis" in page and "without a model" in page
     assert "Sings &lt;b&gt;loud&lt;/b&gt;" in page and "<b>loud" not in page
-    assert f'href="/sessions/{dana.session_id}#message-{SAID}"' in page
+    assert f'href="/sessions/{dana.session_id}?at={SAID}#message-{SAID}"' in page
     assert f'href="/sessions/{dana.session_id}/view/portrait#observation-{alone}"' in page
     assert re.search(r'class="src" data-hue="parent" [^>]*aria-label="Source 1: You told this, \d', page)
     assert page.index("What is strong in") < page.index("keeping an eye on") < page.index("The next step")
     assert page.count("<li data-hue=") == 3 and 'lang="en" dir="ltr"' in page
+
+
+def test_what_dana_takes_back_is_nowhere_in_the_next_letter(dana, learned, letter, view):
+    bit = Observed(
+        kind="concern", domain="behaviour_emotion", text="Yesterday he bit Yoav", example="Yesterday he bit Yoav"
+    )
+    (id,) = learned(bit)
+    letter()
+    dana.post(f"/observations/{id}/correct", {"text": "Yesterday he pushed Yoav", "version": "1"})
+    letter()
+    page = dana.get(view).text
+    assert "he pushed Yoav" in page and "bit Yoav" not in page
+
+
+def test_it_can_be_printed_where_there_is_a_script_to_do_it(dana, learned, letter, view):
+    learned(SINGS)
+    letter()
+    assert re.search(r'<button class="btn" type="button" data-print hidden>.*?Print</button>', dana.get(view).text)
 
 
 def test_a_letter_from_almost_nothing_leads_to_the_conversation(dana, letter, view):

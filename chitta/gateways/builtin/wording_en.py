@@ -452,7 +452,7 @@ STAGE = {
     "document_upload": "We can come back to the document whenever it suits you.",
     "video_instructions": "The filming guidance is waiting, without pressure.",
     "video_upload": "The videos can wait for a good moment.",
-    "analysis": "No need to wait here, it takes a few minutes.",
+    "analysis": "No need to wait here, it takes a moment.",
     "report_ready": "You can ask about any sentence in the letter.",
     "expert_search": "You can tell me what matters to you in a professional.",
     "meeting_prep": "You can add questions for the meeting.",
@@ -463,7 +463,7 @@ NEXT = {
     "document_upload": "After the document we return to the conversation where it stopped, and what it says joins the letter.",
     "video_instructions": "You could film one moment that happens today anyway, and then tell me what one sees. It works without filming too: just write “go on with what we have”.",
     "video_upload": "Once the filmed moments are described, write “go on with what we have”, and the letter is written.",
-    "analysis": "What you told is being put together as a letter. It takes a few minutes, and there is no need to wait here.",
+    "analysis": "What you told is being put together as a letter. It takes a moment, and there is no need to wait here.",
     "report_ready": "First read the letter and correct what is not right. Then you can look for a professional, or prepare for a meeting.",
     "expert_search": "Once you have chosen whom to turn to, we can prepare for the meeting here: what to ask and what to bring.",
     "meeting_prep": "Every question you write here is kept in the journal. After the meeting you can note there what was said.",
@@ -503,8 +503,8 @@ FILM_DECLINED = (
 )
 FILM_TAKEN = ("Your description is noted, in your words.", "Now this moment is here too, as you saw it.")
 GOING_ON = (
-    "Good. The letter is being written now from what you told, which takes a few minutes. No need to wait here, a card will show it.",
-    "The letter is on its way. It is written from what you told, and a card will show it in a few minutes.",
+    "Good. The letter is being written now from what you told, which takes a moment. No need to wait here, a card will show it.",
+    "The letter is on its way. It is written from what you told, and a card will show it in a moment.",
 )
 GO_ON_THIN = (
     "We can. The letter comes out more exact with one thing more, and you can also skip it and write “go on with what we have” again.",
