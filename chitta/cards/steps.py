@@ -95,7 +95,7 @@ VIDEOS = (
 _WORDS: tuple[Callable[[MasterState], str], ...] = (
     _talking,
     _filming,
-    lambda state: gettext_(N_("a few minutes, no need to wait")),
+    lambda state: "" if stages.given_up(state) else gettext_(N_("a few minutes, no need to wait")),
     lambda state: "",
     lambda state: "",
 )
