@@ -166,7 +166,9 @@ def _video_upload(state: MasterState) -> Iterator[Card]:
 
 
 def _analysis(state: MasterState) -> Iterator[Card]:
-    if state.has("videos"):
+    if stages.given_up(state):
+        yield _card("unwritten", 10, "pending", "parentReport", lasting=True)
+    elif state.has("videos"):
         yield _card("watching", 10, "processing", "videoGallery", lasting=True)
     else:
         yield _card("summing", 10, "processing")

@@ -92,10 +92,18 @@ VIDEOS = (
     N_("two videos of three"),
     N_("all three videos are here"),
 )
+
+
+def _watching(state: MasterState) -> str:
+    if stages.given_up(state):
+        return ""
+    return gettext_(N_("a few minutes, no need to wait") if state.has("videos") else N_("a moment"))
+
+
 _WORDS: tuple[Callable[[MasterState], str], ...] = (
     _talking,
     _filming,
-    lambda state: gettext_(N_("a few minutes, no need to wait") if state.has("videos") else N_("a moment")),
+    _watching,
     lambda state: "",
     lambda state: "",
 )

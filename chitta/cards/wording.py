@@ -26,6 +26,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "gallery": ("play", N_("The videos so far"), N_("With what was seen in them.")),
     "watching": ("eye", N_("Watching the videos"), N_("A few minutes. No need to wait here.")),
     "summing": ("pencil", N_("Putting together what you told"), N_("A moment. No need to wait here.")),
+    "unwritten": ("retry", N_("The letter could not be written yet"), N_("What you told is safe. You can try again.")),
     "letter": ("letter", N_("A letter about %(name)s"), N_("It can be written now, without filming.")),
     "parentReport": ("letter", N_("The letter is ready"), N_("Five minutes of reading.")),
     "proReport": ("doc", N_("The professional report"), N_("For whoever meets %(name)s next.")),

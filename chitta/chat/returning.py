@@ -127,6 +127,10 @@ def _videos(state: MasterState) -> Sentence:
 
 
 def _analysis(state: MasterState) -> Sentence:
+    if stages.given_up(state):
+        return N_(
+            "The letter could not be written yet. What you told is safe, and the letter's page can try again."
+        ), {}
     if not state.has("videos"):
         return N_("What you told is being put together; no need to wait here."), {}
     if state.progress.analysis == 100:

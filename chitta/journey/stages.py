@@ -60,6 +60,26 @@ def rich(state: MasterState) -> bool:
     return interview_done(state) or state.progress.interview >= ENOUGH
 
 
+def lacks(state: MasterState) -> tuple[str, ...]:
+    """What the way on to the letter still needs, by the names of NEEDS: somebody to write about.
+
+    One example more or less is no reason to keep a family waiting.
+    """
+    return () if rich(state) else tuple(name for name in missing(state) if name != "example")
+
+
+def reported(state: MasterState) -> bool:
+    """Is there a report that was more than a first look, asked for when almost nothing was told?"""
+    written = (one for one in state.active_artifacts if one.type in REPORTS and one.count)
+    return any(not one.metadata.get("early") for one in written)
+
+
+def given_up(state: MasterState) -> bool:
+    """Was the writing of the letter given up after so many tries?"""
+    letter = state.artifact("parent_report")
+    return bool(letter and letter.status == "failed")
+
+
 def step(stage: Stage) -> int:
     return STAGES.index(stage)
 

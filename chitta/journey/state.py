@@ -34,7 +34,8 @@ class Artifact(Frozen):
     """Something the journey holds or waits for, counted by the room whose rows it is.
 
     type: video_guidelines (status ready) · videos (count in, total wanted) · documents (count read, total brought) ·
-    analysis (count watched, total) · parent_report, pro_report (count = version, status ready) · experts (count suggested) ·
+    analysis (count watched, total) · parent_report, pro_report (count = version that can be read,
+    status ready or, when the last try was given up, failed; metadata: early, for a first look) · experts (count suggested) ·
     meeting (metadata: with, when) · shares (count live) · journal (count). status: waiting, processing, ready. viewed: what was opened of it.
     """
 

@@ -16,10 +16,11 @@ from chitta.journey.facts import Fact
 from chitta.journey.state import Artifact, MasterState, ModelCard
 
 MOST_CARDS = 4
-MOST_MILESTONES = 40
+MOST_MILESTONES = 40  # of the guide's own naming
 SCENARIOS = 3  # free play, meal time, focused activity
 # Milestones that are counted from rows; nobody may claim them.
 COUNTED = re.compile(r"^(video_\d+|documents?(_\d+)?|analysis|parent_report|pro_report|report)$")
+BY_RULE = "interview"  # may be claimed, but only when it is so
 RANK = {"asked": 0, "passed": 1, "answered": 2}
 
 
@@ -89,17 +90,17 @@ def _reached(state: MasterState, name: str) -> MasterState:
         return state
     if COUNTED.match(name):
         raise Refused(N_("This milestone is reached when it is really there; it is counted, not set."))
-    if name == "interview":
+    if name == BY_RULE:
         early = stages.may_enter(state.model_copy(update={"journey_stage": "interview"}), "video_instructions")
         if early:
             raise Refused(early.sentence, **early.values)
+    elif sum(not COUNTED.match(one) and one != BY_RULE for one in state.completed_milestones) >= MOST_MILESTONES:
+        raise Refused(N_("There are enough milestones on this journey."))
     return _with_milestones(state, name)
 
 
 def _with_milestones(state: MasterState, *names: str) -> MasterState:
     reached = tuple(dict.fromkeys((*state.completed_milestones, *names)))
-    if len(reached) > MOST_MILESTONES:
-        raise Refused(N_("There are enough milestones on this journey."))
     return state.model_copy(update={"completed_milestones": reached})
 
 
@@ -121,6 +122,7 @@ def _going_on(state: MasterState) -> MasterState:
 
 
 def _counted(state: MasterState, artifact: Artifact) -> MasterState:
+    before = state.artifact(artifact.type)
     state = _with(state, artifact)
     state = _with_milestones(state, *_milestones(artifact))
     videos_in = (
@@ -128,9 +130,14 @@ def _counted(state: MasterState, artifact: Artifact) -> MasterState:
     )
     if videos_in and state.journey_stage == "video_upload":
         return entered(state, "analysis")
-    if state.journey_stage == "analysis" and state.has(*stages.REPORTS):
+    if state.journey_stage == "analysis" and _written(before, artifact):
         return entered(state, "report_ready")
     return state
+
+
+def _written(before: Artifact | None, now: Artifact) -> bool:
+    """Is this a version of a report that was not there before? Reading an older one, or a new one's failure, is not."""
+    return now.type in stages.REPORTS and (now.count or 0) > ((before.count or 0) if before else 0)
 
 
 def _milestones(artifact: Artifact) -> tuple[str, ...]:

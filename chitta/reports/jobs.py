@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
+import structlog
 from flask import current_app
 
 from chitta.core.db import transaction
@@ -12,6 +13,8 @@ from chitta.gateways import queue
 from chitta.journey.models import Journey
 from chitta.reports import writing
 from chitta.reports.models import Report, overlooked
+
+log = structlog.get_logger()
 
 FORGOTTEN = timedelta(seconds=10)
 
@@ -37,9 +40,12 @@ def write(report_id: str) -> None:
 def sweep() -> None:
     """Versions that wait for nobody, and journeys whose letter nobody asked for."""
     with transaction(writing=False):
-        forgotten, unasked = Report.left_behind(FORGOTTEN), overlooked()
+        forgotten, unasked = Report.left_behind(FORGOTTEN), list(overlooked())
     for report_id in forgotten:
         queue.now(write, report_id)
     for journey_id in unasked:
-        with transaction():
-            write_when_due(Journey.locked(journey_id))
+        try:
+            with transaction():
+                write_when_due(Journey.locked(journey_id))
+        except Exception as error:  # its message may quote a parent
+            log.error("letter not asked for", journey=str(journey_id), error=queue.story(error))

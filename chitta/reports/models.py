@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -37,6 +37,8 @@ MOST_ATTEMPTS = 5
 ROUND = 100  # attempts are counted on from the next hundred when the parent asks for another try
 OPEN = ("waiting", "writing")
 PAGE = 30
+LAST_VERSION = 2**31 - 1  # that the column can hold
+SCANNED = 200  # journeys looked at in one query by the sweeper
 ARTIFACTS: dict[ReportVariant, str] = {"parent": "parent_report", "professional": "pro_report"}
 
 
@@ -101,6 +103,11 @@ class Report(Base):
         return Letter.model_validate(self.content["letter"]) if self.status == "ready" else None
 
     @property
+    def head(self) -> dict[str, str]:
+        """The child's name and age in words as they were when this was written; empty for one from before these were kept."""
+        return self.content.get("head", {})
+
+    @property
     def outdated(self) -> bool:
         """Was anything learned, corrected or deleted since this was written?"""
         return self.status == "ready" and self.content.get("basis") != basis(self.journey)
@@ -117,22 +124,23 @@ class Report(Base):
         """The version that is wanted: the one that waits already, the last one when nothing is new since, or the next."""
         journey = Journey.locked(journey.id)
         last = next(iter(cls.of(journey, variant)), None)
+        language = journey.child.parent.tongue[0]
         if last and last.status == "failed":
-            last.try_again()
+            last.try_again(language)
             return last
         if last and (last.open or not last.outdated):
             return last
         version = last.version + 1 if last else 1
-        language = journey.child.parent.tongue[0]
         report = cls(id=uuid.uuid4(), session_id=journey.id, variant=variant, version=version, language=language)
         db.session.add(report)
         db.session.flush()
         return report
 
-    def try_again(self) -> None:
-        """Back to waiting. The count of attempts never goes back: a worker that was thought dead must not pass for the new one."""
+    def try_again(self, language: str) -> None:
+        """Back to waiting, now asked for in this language. The count of attempts never goes back: a worker that was thought dead must not pass for the new one."""
         again = update(Report).where(Report.id == self.id, Report.status == "failed")
-        again = again.values(status="waiting", error="", attempt=(Report.attempt // ROUND + 1) * ROUND)
+        attempt = (Report.attempt // ROUND + 1) * ROUND
+        again = again.values(status="waiting", error="", attempt=attempt, language=language)
         db.session.execute(again.execution_options(synchronize_session=False))
         db.session.refresh(self)
 
@@ -187,14 +195,27 @@ class Report(Base):
                 }
 
 
-def basis(journey: Journey) -> str:
-    """What a version was written from, as a mark that changes when any of it does."""
+def a_version(text: str) -> int:
+    """A number somebody wrote into an address, within what versions can be. Raises ValueError when it is none."""
+    return min(max(int(text), 1), LAST_VERSION)
+
+
+def basis(journey: Journey, language: str = "") -> str:
+    """What a version was written from, as a mark that changes when any of it does.
+
+    language: the one it was asked for in, where that is not what the parent reads now.
+    """
     seen = select(Observation.id, Observation.version).where(
         Observation.session_id == journey.id, Observation.state == "held"
     )
     rows = sorted(f"{id.hex}:{version}" for id, version in db.session.execute(seen))
     child, filmed = journey.child, str(journey.state.has("videos"))
-    about = [child.name, child.gender, str(child.date_of_birth), filmed, *child.parent.tongue]
+    reads, address = child.parent.tongue
+    years = (
+        "" if child.age_years is None else str(int(child.age_years))
+    )  # no finer: the letter changes on birthdays only
+    about = [child.name, child.gender, str(child.date_of_birth), years, child.parent.first_name]
+    about += [filmed, language or reads, address]
     return sha256("\n".join([*about, *rows]).encode()).hexdigest()[:32]
 
 
@@ -208,11 +229,15 @@ def due(journey: Journey) -> bool:
     return journey.state.journey_stage == "analysis" and nothing_to_watch(journey.state)
 
 
-def overlooked(limit: int = 100) -> list[uuid.UUID]:
-    """Journeys that came to this point without anybody asking for their letter."""
+def overlooked() -> Iterator[uuid.UUID]:
+    """Journeys that came to this point while no version is on its way, or given up.
+
+    Read by key, page after page: families whose films are still being watched must not hide the others.
+    """
     stage = type_coerce(Journey.state, Json)["journey_stage"].as_string()
-    none_yet = ~exists().where(Report.session_id == Journey.id, Report.variant == "parent")
-    waiting = select(Journey).where(stage == "analysis", Journey.closed_at.is_(None), none_yet)
-    return [
-        journey.id for journey in db.session.scalars(waiting.order_by(Journey.changed_at).limit(limit)) if due(journey)
-    ]
+    unfinished = exists().where(Report.session_id == Journey.id, Report.variant == "parent", Report.status != "ready")
+    here = select(Journey.id, Journey.state).where(stage == "analysis", Journey.closed_at.is_(None), ~unfinished)
+    page = db.session.execute(here.order_by(Journey.id).limit(SCANNED)).all()
+    while page:
+        yield from (id for id, state in page if nothing_to_watch(state))
+        page = db.session.execute(here.where(Journey.id > page[-1][0]).order_by(Journey.id).limit(SCANNED)).all()

@@ -20,7 +20,7 @@ from chitta.reports import writing
 from chitta.reports.forms import AskForm
 from chitta.reports.guards import my_report
 from chitta.reports.jobs import write_later, write_when_due
-from chitta.reports.models import Report, nothing_to_watch
+from chitta.reports.models import Report, a_version, nothing_to_watch
 from chitta.web.hx import done, show
 
 bp = Blueprint("reports", __name__)
@@ -30,7 +30,7 @@ bp = Blueprint("reports", __name__)
 @signed_in
 def index(session_id: UUID) -> Response:
     journey = my_journey(session_id)
-    reports = Report.of(journey, before=request.args.get("before", type=int))
+    reports = Report.of(journey, before=request.args.get("before", type=a_version))
     return show("reports/index.html", journey=journey, reports=reports)
 
 

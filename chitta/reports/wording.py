@@ -17,7 +17,7 @@ LITTLE = N_("So far I have heard only a little, and so the letter is short. That
 NOTHING = N_("So far nothing is written down about %(name)s, and so there is little I can say. A few minutes of talking are enough for a first real letter.")
 
 NOT_A_DIAGNOSIS = N_("This letter is not a diagnosis.")
-HOW = N_("It was composed from what you told, by template, without a model. Only a professional who meets %(name)s can assess development.")
+HOW = N_("It was put together by a program from your own words; no person and no AI wrote it. Only a professional who meets %(name)s can assess development.")
 ASK = N_("Any worry, and any skill that was there and got lost, is reason enough to ask the nurse or the doctor.")
 
 STRENGTHS = N_("What is strong in %(name)s")

@@ -9,18 +9,19 @@ from typing import Any, Protocol
 import structlog
 
 from chitta.audit.models import Deed
+from chitta.children.ages import age_words
 from chitta.core import times
 from chitta.core.db import after_commit, db, transaction
-from chitta.core.i18n import Tongue
-from chitta.core.vocabulary import ReportVariant
+from chitta.core.i18n import Tongue, speaking
+from chitta.core.vocabulary import Language, ReportVariant
 from chitta.gateways.queue import story
 from chitta.gateways.streams import live
 from chitta.journey import stages
 from chitta.journey.facts import ArtifactCounted, GoOn, StageChosen
 from chitta.journey.models import Journey
-from chitta.journey.state import Artifact
+from chitta.journey.state import Artifact, MasterState
 from chitta.reports.composing import About, Letter, letter
-from chitta.reports.models import ARTIFACTS, MOST_ATTEMPTS, ROUND, Report, basis, due
+from chitta.reports.models import MOST_ATTEMPTS, ROUND, Report, basis, due
 
 log = structlog.get_logger()
 
@@ -62,10 +63,15 @@ def _write(report_id: uuid.UUID, attempt: int, facts: Facts) -> None:
         report = db.session.get_one(Report, report_id)
         journey = Journey.locked(report.session_id)
         written = WRITERS[report.variant](report, journey)  # type: ignore[index]
-        content = {"letter": written.model_dump(mode="json"), "basis": basis(journey)}
+        content = {
+            "letter": written.model_dump(mode="json"),
+            "head": _head(report, journey),
+            "basis": basis(journey, report.language),
+        }
         if not Report.step(report_id, attempt, "ready", content=content, engine="built-in", ready_at=times.now()):
             raise Superseded
-        done = Artifact(type=report.artifact, count=report.version, status="ready")
+        early = {"early": True} if _first_look(journey.state) else {}
+        done = Artifact(type=report.artifact, count=report.version, status="ready", metadata=early)
         _tell(facts, journey.id, journey.learn(ArtifactCounted(artifact=done)))
         Deed.note("report.written", None, report)
 
@@ -74,8 +80,34 @@ def _broken(report_id: uuid.UUID, attempt: int, journey_id: uuid.UUID, facts: Fa
     with transaction():
         if attempt % ROUND < MOST_ATTEMPTS:
             Report.step(report_id, attempt, "waiting")
-        elif Report.step(report_id, attempt, "failed", error="broken"):
-            _tell(facts, journey_id, frozenset({"deck"}))
+            return
+        report = db.session.get(Report, report_id)
+        if report is None:
+            return  # the family is gone
+        journey = Journey.locked(journey_id)  # before the row, as everybody who asks for it does
+        if Report.step(report_id, attempt, "failed", error="broken"):
+            _tell(facts, journey_id, journey.learn(ArtifactCounted(artifact=_known(report, journey, "failed"))))
+
+
+def _known(report: Report, journey: Journey, status: str) -> Artifact:
+    """What the journey's state says of these reports; an older version stays what can be read."""
+    known = journey.state.artifact(report.artifact) or Artifact(type=report.artifact, count=0)
+    return known.model_copy(update={"status": status})
+
+
+def _first_look(state: MasterState) -> bool:
+    """Is a letter written now, with almost nothing told, no more than a first look? The talking goes on then."""
+    return state.journey_stage != "analysis" and not stages.reported(state) and not _may_go_on(state)
+
+
+def _may_go_on(state: MasterState) -> bool:
+    """Does asking for the letter end the talking? By the rule of the filming page, or as said in the conversation."""
+    return state.metadata.go_on or not stages.lacks(state)
+
+
+def _head(report: Report, journey: Journey) -> dict[str, str]:
+    with speaking(report.language, journey.child.parent.address):
+        return {"name": journey.child.name, "age": age_words(journey.child)}
 
 
 def _tell(facts: Facts, journey_id: uuid.UUID, changed: frozenset[str]) -> None:
@@ -92,8 +124,8 @@ def parents_letter(report: Report, journey: Journey) -> Letter:
         parent=parent.first_name,
         filmed=journey.state.has("videos"),
     )
-    language, address = parent.tongue
-    return letter(about, journey.observations(("held",)), Tongue(language, address), times.today())
+    language: Language = "he" if report.language == "he" else "en"
+    return letter(about, journey.observations(("held",)), Tongue(language, parent.tongue[1]), times.today())
 
 
 WRITERS["parent"] = parents_letter
@@ -103,12 +135,26 @@ WRITERS["parent"] = parents_letter
 
 
 def ask(journey: Journey, variant: ReportVariant) -> tuple[Report, frozenset[str]]:
-    """What a parent asks for by hand; a first one ends the waiting for films: "go on with what we have"."""
+    """What a parent asks for by hand; a first one ends the waiting for films: "go on with what we have".
+
+    With almost nothing told there can be a letter, and it says so; the talking goes on.
+    """
     journey, changed = Journey.locked(journey.id), frozenset[str]()
-    if not journey.state.has(*stages.REPORTS) and journey.state.journey_stage != "analysis":
+    state = journey.recount()
+    if state.journey_stage != "analysis" and not stages.reported(state) and _may_go_on(state):
         changed |= journey.learn(GoOn())
         changed |= journey.learn(StageChosen(stage="analysis"))
-    return Report.ask(journey, variant), changed
+    report, told = _wanted(journey, variant)
+    return report, changed | told
+
+
+def _wanted(journey: Journey, variant: ReportVariant) -> tuple[Report, frozenset[str]]:
+    """The version that is wanted; one that was given up is hoped for again."""
+    report = Report.ask(journey, variant)
+    known = journey.state.artifact(report.artifact)
+    if known is None or known.status != "failed" or not report.open:
+        return report, frozenset()
+    return report, journey.learn(ArtifactCounted(artifact=_known(report, journey, "waiting")))
 
 
 def arrived(journey: Journey) -> Report | None:
@@ -118,13 +164,14 @@ def arrived(journey: Journey) -> Report | None:
     """
     if not due(journey):
         return None
-    report = Report.ask(journey)
+    report, _ = _wanted(journey, "parent")
     if report.open:
         return report
-    known = journey.state.artifact(ARTIFACTS["parent"])
-    journey.learn(
-        ArtifactCounted(artifact=known or Artifact(type=report.artifact, count=report.version, status="ready"))
-    )
+    known = journey.state.artifact(report.artifact)
+    done = Artifact(type=report.artifact, count=report.version, status="ready", viewed=known.viewed if known else ())
+    journey.learn(ArtifactCounted(artifact=done))
+    if journey.state.journey_stage == "analysis":
+        journey.learn(StageChosen(stage="report_ready"))
     return None
 
 

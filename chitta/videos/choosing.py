@@ -40,14 +40,12 @@ def lacking(state: MasterState) -> Later | None:
 
 
 def _go_on(journey: Journey) -> frozenset[str]:
-    state = journey.recount()
-    # A letter needs somebody to write about; one example more or less is no reason to keep a family waiting.
-    things = tuple(stages.NEEDS[name] for name in stages.missing(state) if name != "example")
-    if things and not stages.rich(state):
+    things = tuple(stages.NEEDS[name] for name in stages.lacks(journey.recount()))
+    if things:
         raise Refused(
             N_("For the letter I still need to know: %(things)s. A few lines are enough."), things=Later(*things)
         )
     changed = journey.learn(GoOn())
-    if journey.state.journey_stage != "analysis" and not journey.state.has(*stages.REPORTS):
+    if journey.state.journey_stage != "analysis" and not stages.reported(journey.state):
         changed |= journey.learn(StageChosen(stage="analysis", reason="the parent goes on with what there is"))
     return changed

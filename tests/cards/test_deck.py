@@ -9,6 +9,7 @@ import pytest
 
 from chitta.cards.deck import deck
 from chitta.cards.laying import Card
+from chitta.cards.steps import steps
 from chitta.cards.wording import STATUSES, WORDS
 from chitta.core.i18n import gettext_, speaking
 from chitta.core.vocabulary import CARD_STATUSES, STAGES, VIEWS
@@ -75,6 +76,16 @@ def test_who_does_not_film_is_led_to_the_letter():
     for other in (at("interview", *WHOLE), at("analysis", *WHOLE, filming="declined")):
         assert "letter" not in keys(deck(other))
     assert "letter" not in keys(deck(at("interview", *WHOLE, filming="declined", artifacts=(LETTER,))))
+
+
+@pytest.mark.parametrize("others", [(), (videos(3),), (videos(3), LETTER)])
+def test_a_letter_that_was_given_up_is_not_promised_any_more(others):
+    failed = LETTER.model_copy(update={"count": sum(one is LETTER for one in others), "status": "failed"})
+    state = at("analysis", *WHOLE, artifacts=(*(one for one in others if one is not LETTER), failed))
+    cards = deck(state)
+    assert (cards[0].key, cards[0].status, cards[0].action) == ("unwritten", "pending", "parentReport")
+    assert not any(card.status == "processing" for card in cards) and not any(step.words for step in steps(state))
+    assert deck(state, frozenset())[0].key == "unwritten"
 
 
 def test_a_letter_is_new_until_it_was_read():

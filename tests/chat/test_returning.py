@@ -67,6 +67,8 @@ def test_an_unfinished_question_says_what_it_was_about(topic, language):
         (at("video_upload", Artifact(type="videos", count=3, total=3)), "All of them are here"),
         (at("analysis", Artifact(type="videos", count=3, total=3)), "are being watched"),
         (at("analysis", Artifact(type="videos", count=3), progress=Progress(analysis=100)), "have been watched"),
+        (at("analysis", Artifact(type="parent_report", count=0, status="failed")), "could not be written"),
+        (at("analysis", Artifact(type="videos", count=3), Artifact(type="parent_report", count=0, status="failed")), "could not be written"),
         (at("report_ready", Artifact(type="parent_report", count=1, viewed=("parentReport",))), "come back to it"),
         (at("document_upload", Artifact(type="documents", count=0, total=1)), "is being read"),
         (at("document_upload", Artifact(type="documents", count=1, total=1)), "more can be added"),

@@ -35,7 +35,11 @@ details = st.builds(
     gender=st.sampled_from([None, "girl"]),
 )
 artifacts = st.builds(
-    Artifact, type=st.sampled_from(["videos", "documents", "analysis", "parent_report"]), count=counts, total=counts
+    Artifact,
+    type=st.sampled_from(["videos", "documents", "analysis", "parent_report"]),
+    count=counts,
+    total=counts,
+    status=st.sampled_from([None, "waiting", "ready", "failed"]),
 )
 cards = st.builds(
     ModelCard,
@@ -121,5 +125,7 @@ def test_a_journey_is_always_true_to_its_rows(app, dana, happened):
 
 
 def test_every_stage_has_a_table_and_something_to_say():
-    for stage, artifact in itertools.product(STAGES, (None, Artifact(type="videos", count=1, total=3))):
+    clips = Artifact(type="videos", count=1, total=3)
+    given_up = Artifact(type="parent_report", count=0, status="failed")
+    for stage, artifact in itertools.product(STAGES, (None, clips, given_up)):
         holds(MasterState(journey_stage=stage, active_artifacts=(artifact,) if artifact else ()))

@@ -81,6 +81,26 @@ def test_milestones_come_once_and_not_without_end():
             state = after(state, facts.MilestoneReached(name=f"m{n}"))
 
 
+def test_forty_names_of_the_guides_own_never_stand_in_the_way_of_what_is_counted():
+    state = at("analysis", *ENOUGH_TO_FILM, artifacts=(videos(3),))
+    for n in range(40):
+        state = after(state, facts.MilestoneReached(name=f"m{n}"))
+    with pytest.raises(Refused, match="enough milestones"):
+        after(state, facts.MilestoneReached(name="one_more"))
+    state = after(state, facts.MilestoneReached(name="interview"))
+    for artifact in (videos(3), Artifact(type="documents", count=1, total=1), LETTER):
+        state = after(state, facts.ArtifactCounted(artifact=artifact))
+    assert {"interview", "video_3", "documents", "parent_report"} <= set(state.completed_milestones)
+    assert state.journey_stage == "report_ready"
+
+
+def test_counted_milestones_take_nothing_from_the_guides_forty():
+    state = after(at("interview"), facts.ArtifactCounted(artifact=videos(3)))
+    for n in range(40):
+        state = after(state, facts.MilestoneReached(name=f"m{n}"))
+    assert len(state.completed_milestones) == 43
+
+
 def test_filming_is_a_choice():
     ready = at("interview", *ENOUGH_TO_FILM)
     assert after(ready, facts.FilmingChosen(choice="wanted")).journey_stage == "video_instructions"
@@ -106,6 +126,21 @@ def test_the_last_clip_starts_the_watching():
 def test_a_report_that_arrives_ends_the_waiting():
     assert after(at("analysis"), facts.ArtifactCounted(artifact=LETTER)).journey_stage == "report_ready"
     assert after(at("consultation"), facts.ArtifactCounted(artifact=LETTER)).journey_stage == "consultation"
+
+
+@pytest.mark.parametrize(
+    "artifact",
+    [
+        LETTER.model_copy(update={"viewed": ("parentReport",)}),
+        LETTER.model_copy(update={"status": "failed"}),
+        Artifact(type="analysis", count=1, total=3),
+    ],
+)
+def test_only_a_version_that_was_not_there_ends_the_waiting_for_it(artifact):
+    again = at("analysis", artifacts=(LETTER, videos(3)))
+    assert after(again, facts.ArtifactCounted(artifact=artifact)).journey_stage == "analysis"
+    second = facts.ArtifactCounted(artifact=LETTER.model_copy(update={"count": 2}))
+    assert after(again, second).journey_stage == "report_ready"
 
 
 def test_an_artifact_replaces_the_one_of_its_type():
