@@ -30,7 +30,7 @@ from tests.standin.script import Call, Reply, Say
 from tests.standin.server import Standin
 
 FAMILIES = 5
-KILLS_IN_A_ROW = 4  # under the number of tries after which a reply is given up
+KILLS_IN_A_ROW = 3  # one more, and the queue gives a job up: the sweeper finds the reply, ten seconds later
 LINES = [
     "She loves to sing",
     "Mornings are hard, she cried for half an hour at the gate",

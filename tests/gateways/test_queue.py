@@ -183,7 +183,7 @@ def test_killed_workers_lose_nothing_and_a_heavy_job_is_fenced(jobs, notes, work
     queue.now(jobs.eat, "everything")
     queue.now(jobs.carry, "film")
     queue.now(jobs.talk, "hello")
-    servers.wait_until(lambda: sorted(notes()) == ["begin film", "begin hello"], 15, "the jobs' begin")
+    servers.wait_until(lambda: sorted(notes()) == ["begin film", "begin hello"], 60, "the jobs' begin")
     for each in killed:
         each.kill()
     worker("chat")
