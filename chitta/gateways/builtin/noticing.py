@@ -422,6 +422,8 @@ def _told_as_good(low: str, count: int) -> bool:
         or any(c.isdigit() for c in low)
     ):
         return False
+    if addressing.of_self(low) and not lexicon.CHILD_WORD.search(low):
+        return False  # "I am just tired"
     if _does_gladly(low) or any(one.search(low) for one in lexicon.INTERESTS.values()) or count <= 4:
         return True
     told_of_child = not (
@@ -436,6 +438,8 @@ def _about_sibling(low: str, people: People) -> bool:
 
 
 def _domain(low: str, kind: ObservationKind, setting: Setting) -> Domain:
+    if kind == "concern" and trouble(low) == "hitting":
+        return "behaviour_emotion"  # whatever it was about: a ball, a meal
     touched = domains(low)
     if kind in ("history", "context", "hope") and setting.asked not in ("helps", "since"):
         return touched[0] if kind == "hope" and touched else "general"

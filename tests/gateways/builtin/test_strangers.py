@@ -186,3 +186,15 @@ def test_the_parents_words_stay_exactly_as_written():
     house = asked("history")
     house.hears("הריון היה רגיל אבל הלידה הייתה ארוכה והוא נולד כחול, ואז הכול הסתדר")
     assert house.known[0].text == "הריון היה רגיל אבל הלידה הייתה ארוכה והוא נולד כחול, ואז הכול הסתדר"
+
+
+def test_a_bite_over_a_ball_is_not_about_movement():
+    house = asked("concerns")
+    house.hears("הוא רצה את הכדור ונשך ילד")
+    assert {known.domain for known in house.known if known.kind == "concern"} == {"behaviour_emotion"}
+
+
+def test_a_tired_mother_is_no_strength_of_the_child():
+    house = asked("strengths")
+    house.hears("אני רק עייפה")
+    assert not house.of("strength")
