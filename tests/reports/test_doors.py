@@ -72,7 +72,7 @@ def test_the_letter_has_its_sources_and_everything_is_escaped(dana, learned, let
     _, alone, _ = learned(SINGS, ALONE, HELPED)
     letter()
     page = dana.get(view).text
-    assert "not a diagnosis" in page and "no person and no AI wrote it" in page and "template" not in page
+    assert "not a diagnosis" in page and "no person and no AI wrote it" in page and "by template" not in page
     assert "Sings &lt;b&gt;loud&lt;/b&gt;" in page and "<b>loud" not in page
     assert f'href="/sessions/{dana.session_id}?at={SAID}#message-{SAID}"' in page
     assert f'href="/sessions/{dana.session_id}/view/portrait#observation-{alone}"' in page
