@@ -58,7 +58,8 @@ def test_from_a_card_to_one_moment_and_back_not_now_and_another_mind(page):
 
     page.keyboard.press("Escape")
     page.wait_for_selector("#sheet:not([open])", state="attached")
-    expect(page.locator('[data-card="summing"]')).to_have_count(1)  # the deck heard of it while the dialog was open
+    # The deck heard of it while the dialog was open; on a quick machine the letter is written by then.
+    expect(page.locator('[data-card="summing"], [data-card="parentReport"]')).to_have_count(1)
 
 
 def test_a_common_question_is_asked_from_the_dialog(page):
