@@ -76,8 +76,8 @@ class S3:
 
     def __init__(self, account: Account) -> None:
         self.account = account
-        self._endpoint = account.endpoint or f"https://s3.{account.region}.amazonaws.com"
-        self._public = account.public or self._endpoint
+        self.endpoint = account.endpoint or f"https://s3.{account.region}.amazonaws.com"
+        self._public = account.public or self.endpoint
         self.origin = "{0.scheme}://{0.netloc}".format(urlsplit(self._public))
         self._clients: dict[tuple[int, str], Any] = {}
         self._lock = threading.Lock()
@@ -319,7 +319,9 @@ class S3:
                     deed()
                 done.append(what)
             except StorageError as error:
-                done.append(f"NOT set, this storage refused it ({error.detail}): {what}")
+                done.append(
+                    f"this server does not take the rule ({error.detail}), see to it in its own settings: {what}"
+                )
         return done
 
     def _found_or_made(self) -> str:
@@ -341,7 +343,7 @@ class S3:
 
     @property
     def _client(self) -> Any:
-        return self._client_at(self._endpoint)
+        return self._client_at(self.endpoint)
 
     def _client_at(self, endpoint: str) -> Any:
         mine = (os.getpid(), endpoint)
