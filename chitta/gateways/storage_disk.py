@@ -137,8 +137,12 @@ class Disk:
 
     def abort(self, key: str, upload: str) -> None:
         """Forget what has arrived; who is still writing a part of it finds it gone."""
-        with _told(), suppress(StorageError), self._opened(key, upload) as lines, lines.locked():
-            self._forget(key, upload)
+        try:
+            with _told(), self._opened(key, upload) as lines, lines.locked():
+                self._forget(key, upload)
+        except StorageError as error:
+            if error.kind != "lost":
+                raise
 
     def unfinished(self, before: datetime) -> Iterator[tuple[str, str]]:
         """(key, upload) of what was begun before this moment and neither completed nor aborted."""
