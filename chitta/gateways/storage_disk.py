@@ -42,6 +42,7 @@ from chitta.gateways.storage import (
     StorageError,
     checked,
     checked_prefix,
+    forgiving,
     weigh,
 )
 
@@ -137,7 +138,7 @@ class Disk:
 
     def abort(self, key: str, upload: str) -> None:
         """Forget what has arrived; who is still writing a part of it finds it gone."""
-        with _told(), suppress(StorageError), self._opened(key, upload) as lines, lines.locked():
+        with forgiving(), _told(), self._opened(key, upload) as lines, lines.locked():
             self._forget(key, upload)
 
     def unfinished(self, before: datetime) -> Iterator[tuple[str, str]]:

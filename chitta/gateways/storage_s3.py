@@ -33,6 +33,7 @@ from chitta.gateways.storage import (
     checked,
     checked_prefix,
     clothed,
+    forgiving,
     weigh,
 )
 
@@ -136,7 +137,7 @@ class S3:
 
     def abort(self, key: str, upload: str) -> None:
         """Forget what has arrived."""
-        with _forgiving(), _told():
+        with forgiving(), _told():
             self._client.abort_multipart_upload(**self._at(key), UploadId=upload)
 
     def unfinished(self, before: datetime) -> Iterator[tuple[str, str]]:
@@ -405,16 +406,6 @@ def _kind(code: str, status: str) -> str:
     if code in LOST:
         return "lost"
     return "incomplete" if code in INCOMPLETE else "unavailable"
-
-
-@contextmanager
-def _forgiving() -> Iterator[None]:
-    """What is not there needs no forgetting."""
-    try:
-        yield
-    except StorageError as error:
-        if error.kind != "lost":
-            raise
 
 
 def _pieces(body: Any) -> Iterator[bytes]:
