@@ -154,9 +154,8 @@ class Disk:
         upload = self.begin(key, media_type)
         try:
             with _told(), self._opened(key, upload) as lines:
-                self._room_for(0)
                 with self._data(key, upload, lines) as data:
-                    size = _pour_all(body, data)
+                    size = self._pour_all(body, data)
                 with lines.locked():
                     self._move(key, upload, size)
                     self._forget(key, upload)
@@ -164,6 +163,14 @@ class Disk:
         except BaseException:
             self.abort(key, upload)
             raise
+
+    def _pour_all(self, body: BinaryIO, data: int) -> int:
+        size = 0
+        while piece := _taken(body, PIECE):
+            self._room_for(len(piece))
+            _write_at(data, piece, size)
+            size += len(piece)
+        return size
 
     def read(self, key: str, start: int = 0, length: int | None = None) -> Iterator[bytes]:
         """The bytes, in pieces. The file is open when this returns, so that deleting it does not cut a reader off."""
@@ -416,14 +423,6 @@ def _pour(body: BinaryIO, size: int, at: int, data: int, lines: _Lines) -> str:
     if _taken(body, 1):
         raise StorageError("incomplete", f"more than {size} bytes came")
     return etag.hexdigest()[:32]
-
-
-def _pour_all(body: BinaryIO, data: int) -> int:
-    size = 0
-    while piece := _taken(body, PIECE):
-        _write_at(data, piece, size)
-        size += len(piece)
-    return size
 
 
 def _taken(body: BinaryIO, size: int) -> bytes:
