@@ -147,9 +147,11 @@ class S3:
                 yield found["Key"], found["UploadId"]
 
     def _begun(self) -> list[dict[str, Any]]:
-        with _told():
-            pages = self._client.get_paginator("list_multipart_uploads").paginate(Bucket=self.account.bucket)
-            return [found for page in pages for found in page.get("Uploads", ())]
+        found: list[dict[str, Any]] = []
+        with forgiving(), _told():  # "no such upload" is some servers' word for a bucket in which none was ever begun
+            for page in self._client.get_paginator("list_multipart_uploads").paginate(Bucket=self.account.bucket):
+                found.extend(page.get("Uploads", ()))
+        return found
 
     # --- whole --------------------------------------------------------------------------------------------------------
 

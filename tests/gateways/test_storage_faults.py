@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from uuid import uuid4
@@ -538,6 +539,9 @@ def test_the_bucket_is_made_ready_by_a_command(bucket, capsys, monkeypatch):
     assert "the bucket fresh was made" in capsys.readouterr().out
     assert cli.main(["storage"]) == 0
     assert "the bucket fresh is there" in capsys.readouterr().out
+    fresh = S3(replace(bucket.account, bucket="fresh"))
+    assert list(fresh.unfinished(times.now())) == [] and list(fresh.keys("families/")) == []
+    fresh.delete_all("families/")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "not the one, not the one")
     assert cli.main(["storage"]) == 1
     assert "fresh" in (told := capsys.readouterr().err) and "not the one" not in told
