@@ -80,7 +80,7 @@ def pictures(path: str, wanted: list[int], out: str) -> list[int]:
         for number, name in enumerate(_media(Path(path)), 1):
             if (not wanted or number in wanted) and len(drawn) < MOST_DRAWN:
                 with suppress(Unacceptable), papers_image.opened(BytesIO(box.read(name)), draft=1600) as image:
-                    papers_image.upright(image, 1600).save(Path(out) / f"page-{number}.jpg", "JPEG", quality=85)
+                    papers_image.keep(papers_image.upright(image, 1600), Path(out) / f"page-{number}.jpg")
                     drawn.append(number)
     return drawn
 
@@ -165,7 +165,12 @@ def _entries(path: Path) -> int:
         file.seek(max(path.stat().st_size - (1 << 16), 0))
         end = file.read()
     at = end.rfind(b"PK\x05\x06")
-    return int.from_bytes(end[at + 10 : at + 12], "little") if at >= 0 else 0
+    if at < 0:
+        return 0
+    # The count has two bytes only and may lie; the table's size does not.
+    return max(
+        int.from_bytes(end[at + 10 : at + 12], "little"), int.from_bytes(end[at + 12 : at + 16], "little") // 512
+    )
 
 
 def _media(path: Path) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chitta.gateways.fence import Unacceptable
@@ -30,8 +31,17 @@ def picture(path: str, out: str, side: int = SIDE) -> tuple[int, int]:
     """See papers.picture."""
     with opened(path, draft=side) as image:
         done = upright(image, side)
-        done.save(out, "JPEG", quality=QUALITY, optimize=True)
+        keep(done, Path(out))
         return done.size
+
+
+def keep(image: Image, out: Path) -> None:
+    """Write it as JPEG. Not by Pillow, which takes a disk that filled up halfway for a success."""
+    from io import BytesIO
+
+    held = BytesIO()
+    image.save(held, "JPEG", quality=QUALITY, optimize=True)
+    out.write_bytes(held.getbuffer())
 
 
 def upright(image: Image, side: int) -> Image:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import c_double
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +56,7 @@ def draw(path: str, pages: list[int], out: str) -> list[int]:
             page = pdf[number - 1]
             longest = max(*page.get_size(), 1)
             seen = page.render(scale=min(SIDE / longest, 8)).to_pil().convert("RGB")
-            seen.save(Path(out) / f"page-{number}.jpg", "JPEG", quality=papers_image.QUALITY)
+            papers_image.keep(seen, Path(out) / f"page-{number}.jpg")
             page.close()
     return wanted
 
@@ -72,8 +73,9 @@ def strip(path: str, out: str) -> None:
         fresh = pypdfium2.PdfDocument.new()
         for number in range(len(pdf)):
             _lay(pdf, number, fresh)
-        fresh.save(out, version=17)
-    papers_wash.pdf(Path(out))
+        held = BytesIO()
+        fresh.save(held, version=17)
+    Path(out).write_bytes(papers_wash.pdf(held.getbuffer()))
 
 
 @contextmanager

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 NOTES = frozenset((0xE1, 0xE2, 0xED, 0xFE))  # JPEG: EXIF and XMP, ICC and depth maps, IPTC, comments
 REFERENCE = re.compile(rb"/Metadata\s+(\d+)\s+0\s+R")
 MADE = re.compile(rb"/CreationDate\(D:\d{14}[^)]{0,10}\)")
 
 
-def pdf(path: Path) -> None:
+def pdf(made: bytes | memoryview) -> bytearray:
     """Metadata streams and the notes inside JPEGs, of the same length as before: no offset moves."""
-    data = bytearray(path.read_bytes())
+    data = bytearray(made)
     for found in list(REFERENCE.finditer(data)):
         data[found.start() : found.end()] = b" " * len(found[0])
         _blank_stream(data, found[1])
@@ -20,7 +19,7 @@ def pdf(path: Path) -> None:
         _blank_notes(data, start)
     for found in list(MADE.finditer(data)):
         data[found.start() : found.end()] = b" " * len(found[0])
-    path.write_bytes(data)
+    return data
 
 
 def _blank_stream(data: bytearray, number: bytes) -> None:
