@@ -178,6 +178,8 @@ def _signature(text: str, page: int, certain: bool) -> Author | None:
     if found := words.ROLE_THEN_NAME.fullmatch(text):
         return _with_role_before(found, page)
     head, _, rest = (part.strip() for part in re.sub(r"\s+[|–-]\s+", ", ", text).partition(","))
+    if not rest and re.search(r"[^\W\d_]{4,}\.$", head):
+        return None  # a sentence
     name = _name(head.rstrip("."))
     if not name:
         return None
@@ -296,14 +298,22 @@ def kind_hint(pages: Sequence[str]) -> Kind:
 
 def sentences(page_text: str) -> list[str]:
     """The sentences of one page, whole even where lines break in them. Points of a list and rows of a table are one each;
-    headings, labels with a short value, and what has no words are left out.
+    headings, labels with a short value, addresses, names and numbers of people, and what has no words are left out.
     """
     found: list[str] = []
     for block in _blocks(page_text):
         for sentence in _split(block):
-            if len(re.findall(r"[^\W\d_]{2,}", sentence)) > 1:
+            if len(re.findall(r"[^\W\d_]{2,}", sentence)) > 1 and not _formal(sentence):
                 found.append(sentence)
     return found
+
+
+def _formal(text: str) -> bool:
+    """Letterhead, particulars and signature: true, and nothing about a child."""
+    short = len(text.split()) < 9
+    return bool(words.PARTICULARS.search(text)) or (
+        short and bool(words.ADDRESS.search(text) or _signature(text, 1, False))
+    )
 
 
 def _blocks(text: str) -> Iterator[str]:
@@ -324,8 +334,8 @@ def _blocks(text: str) -> Iterator[str]:
         elif line and not whole and not words.FORMAL.match(line):
             line = words.BULLET.sub("", line)
             held = f"{held} {line}".strip()
-            # A line that ends early and with a stop ends its paragraph.
-            if len(lines[at]) < 0.7 * width and (re.search(r"[.!?:]$", line) or words.LABELLED.match(line)):
+            # Within a paragraph lines are about as long as the page is wide; one that ends early ends it.
+            if len(lines[at]) < 0.6 * width:
                 yield held
                 held = ""
     if held:
@@ -338,7 +348,7 @@ def _row(line: str) -> str:
 
 
 def _split(block: str) -> list[str]:
-    if words.LABELLED.match(block) and len(block.split()) < 6:
+    if words.LABELLED.match(block) and len(block.split()) < 6 and not block.endswith("."):
         return []
     parts, start = [], 0
     for stop in words.STOP.finditer(block):

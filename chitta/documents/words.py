@@ -69,8 +69,8 @@ ROLE_THEN_NAME = re.compile(
 )
 NO_NAMES = frozenset(
     _split(
-        "שלום רב בברכה תודה הילד הילדה הורים הורי גן בית ספר מכון מרפאת מרפאה קופת חולים עיריית משרד סיכום המלצות חתימה חותמת תאריך של את על עם לא כל מאוד "
-        "school preschool kindergarten center centre clinic hospital department summary report signature date page thank you sincerely regards parents the and of "
+        "צוות הגן הצוות הכיתה שלום רב בברכה תודה הילד הילדה הורים הורי גן בית ספר מכון מרפאת מרפאה קופת חולים עיריית משרד סיכום המלצות חתימה חותמת תאריך של את על עם לא כל מאוד "
+        "team staff school preschool kindergarten center centre clinic hospital department summary report signature date page thank you sincerely regards parents the and of "
         "street avenue pediatrics therapy services health medical associates recommendations plan"
     )
 )
@@ -129,9 +129,13 @@ KINDS: dict[Kind, re.Pattern[str]] = {
 
 BULLET = re.compile(r"^\s*(?:[•●▪■◦‣*\-–—]\s+|(?:\d{1,2}|[א-ת]|[a-z])[.)]\s+)")
 LABELLED = re.compile(r"^[^:.!?|]{2,32}:(?:\s|$)")
+PARTICULARS = re.compile(
+    r"ת\.ז\.|(?:תאריך|ת\.) ?לידה|(?:patient|student|child)(?:'s)? name|date of birth|\bd\.?o\.?b\b|signed by|^\W*\d[\d./-]+\W*$",
+    re.IGNORECASE,
+)
 FORMAL = re.compile(r"^(?:לכבוד|שלום רב|ב?ברכה|sincerely|dear\b|to whom|(?:kind|best|warm) regards)", re.IGNORECASE)
 STOP = re.compile(r"[.!?…]+[\"״”')\]]*(?=\s+[\"״“'(\[]?[א-תA-Z0-9])")
 SHORTENED = re.compile(
-    r"(?:^|[\s(\"])(?:[א-ת](?:\.[א-ת])*\.|[A-Z](?:\.[A-Za-z])*\.|(?:dr|mr|mrs|ms|prof|st|no|fig|vs|etc|approx|e\.g|i\.e|ph\.d|psy\.d|au\.d|ed\.d|jr|sr|min|yrs?|mos?|p|pp|dept|wk)\.|(?:טל|רח|עמ|מס|פרופ|גב|וכו|לדוג)['׳]?\.)$",
+    r"(?:^|[\s(])(?:[א-ת](?:\.[א-ת])*\.|[A-Z](?:\.[A-Za-z])*\.|(?:dr|mr|mrs|ms|prof|st|no|fig|vs|etc|approx|e\.g|i\.e|ph\.d|psy\.d|au\.d|ed\.d|jr|sr|min|yrs?|mos?|p|pp|dept|wk)\.|(?:טל|רח|עמ|מס|פרופ|גב|וכו|לדוג)['׳]?\.)$",
     re.IGNORECASE,
 )
