@@ -15,6 +15,7 @@ from typing import Literal
 from chitta.documents import words
 
 TOP, END = 9, 9  # lines: where a letter has its date, and where its signature
+LINE = 600  # characters of a line that are looked at for days, names and headings
 Kind = Literal["diagnosis", "report", "medical", ""]
 
 
@@ -175,6 +176,8 @@ def _name_after(text: str) -> bool:
 def _signature(text: str, page: int, certain: bool) -> Author | None:
     """A name with a title or a role beside it; a bare name only where it is certain that somebody signs."""
     text = text.strip(" |_-–")
+    if len(text) > 120:
+        return None
     if found := words.ROLE_THEN_NAME.fullmatch(text):
         return _with_role_before(found, page)
     head, _, rest = (part.strip() for part in re.sub(r"\s+[|–-]\s+", ", ", text).partition(","))
@@ -373,5 +376,5 @@ def _lines(pages: Sequence[str]) -> list[Line]:
     for number, page in enumerate(pages, 1):
         for line in page.split("\n"):
             if line.strip():
-                found.append(Line(line.strip(), number, len(found)))
+                found.append(Line(line.strip()[:LINE], number, len(found)))
     return found

@@ -134,7 +134,7 @@ PARTICULARS = re.compile(
     re.IGNORECASE,
 )
 FORMAL = re.compile(r"^(?:לכבוד|שלום רב|ב?ברכה|sincerely|dear\b|to whom|(?:kind|best|warm) regards)", re.IGNORECASE)
-STOP = re.compile(r"[.!?…]+[\"״”')\]]*(?=\s+[\"״“'(\[]?[א-תA-Z0-9])")
+STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"״”')\]]*(?=\s+[\"״“'(\[]?[א-תA-Z0-9])")
 SHORTENED = re.compile(
     r"(?:^|[\s(])(?:[א-ת](?:\.[א-ת])*\.|[A-Z](?:\.[A-Za-z])*\.|(?:dr|mr|mrs|ms|prof|st|no|fig|vs|etc|approx|e\.g|i\.e|ph\.d|psy\.d|au\.d|ed\.d|jr|sr|min|yrs?|mos?|p|pp|dept|wk)\.|(?:טל|רח|עמ|מס|פרופ|גב|וכו|לדוג)['׳]?\.)$",
     re.IGNORECASE,
