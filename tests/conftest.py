@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
 
 from chitta import create_app
 from chitta.core.db import db
@@ -74,7 +73,7 @@ def app(house: Flask, valkey_server: servers.Valkey) -> Iterator[Flask]:
     with house.app_context():
         with db.engine.begin() as connection:
             for table in reversed(db.metadata.sorted_tables):
-                connection.execute(text(f"DELETE FROM {table.name}"))
+                connection.exec_driver_sql(f"DELETE FROM {table.name}")
         db.session.remove()
     valkey_server.empty()
     yield house
