@@ -52,7 +52,9 @@ class Valkey:
 
     home: Path
     process: subprocess.Popen[bytes] | None = None
-    broom: redis_client.Redis | None = None  # a connection that is kept: a new one for every test took most of its start
+    broom: redis_client.Redis | None = (
+        None  # a connection that is kept: a new one for every test took most of its start
+    )
 
     @property
     def socket(self) -> Path:
