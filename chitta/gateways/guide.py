@@ -39,8 +39,23 @@ class ChildKnown:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A document the family brought. title: as it names itself or the file was named, somebody's words and no more.
+
+    status: received, checking, reading (it is not known yet what it says), understood, refused or failed (it could not be
+    read). dated: the day it bears, "" when none was found.
+    """
+
+    id: str
+    title: str
+    type: str = "other"
+    status: str = "received"
+    dated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
-    """One observation, as a guide sees it."""
+    """One observation, as a guide sees it. paper, page: the document it stands in, where it comes from one."""
 
     id: str
     kind: str
@@ -49,6 +64,8 @@ class Known:
     said_by: str = "parent"
     example: str = ""
     state: str = "held"
+    paper: str = ""
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +94,7 @@ class Prompt:
     stage: str
     history: tuple[Line, ...]
     known: tuple[Known, ...] = ()
+    papers: tuple[Paper, ...] = ()  # newest first
     progress: Mapping[str, int] = field(default_factory=dict)
     milestones: tuple[str, ...] = ()
     topics: Mapping[str, TopicOutcome] = field(default_factory=dict)
