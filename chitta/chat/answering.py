@@ -7,7 +7,7 @@ import time
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any, Protocol
@@ -345,7 +345,7 @@ def prompt_for(reply: Message, said: Message | None) -> Prompt:
         earlier=first_told(reply.seq - 1),
         away=said.away if said else None,
         known=tuple(_known(journey)),
-        papers=tuple(Paper(**vars(paper)) for paper in papers.brought(state)),
+        papers=tuple(Paper(**asdict(paper)) for paper in papers.brought(state)),
         progress=state.progress.model_dump(),
         milestones=state.completed_milestones,
         topics=dict(state.metadata.topics),

@@ -18,7 +18,7 @@ _ID = re.compile(r"[0-9a-f-]{36}")
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Brought:
     """One document. title: its own words, cleaned; dated: "2026-03-01", "2026-03", "2026" or ""."""
 
@@ -27,6 +27,15 @@ class Brought:
     type: str
     status: str
     dated: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page of a document; title "" for one that is not among the newest any more."""
+
+    document: str
+    title: str
+    page: int
 
 
 class Sourced(Protocol):
@@ -61,6 +70,12 @@ def place(one: Sourced) -> tuple[str, int]:
     if one.said_by != "document" or not _ID.fullmatch(document):
         return "", 0
     return document, page if isinstance(page, int) and not isinstance(page, bool) and 0 < page < 10_000 else 1
+
+
+def paper_of(state: MasterState, one: Sourced) -> Place | None:
+    """Where in which document something stands; None when it comes from none."""
+    document, page = place(one)
+    return Place(document, title(state, document), page) if document else None
 
 
 def title(state: MasterState, document: str) -> str:
