@@ -11,6 +11,9 @@ from chitta.gateways import queue
 from chitta.gateways.builtin.guide import BuiltIn
 from chitta.gateways.claude import Claude
 from chitta.gateways.guide import Guide
+from chitta.gateways.storage import Storage
+from chitta.gateways.storage_disk import Disk
+from chitta.gateways.storage_s3 import S3, Account
 from chitta.gateways.streams import Streams
 from chitta.web import frame, health, hx, jinja, problems
 from chitta.web.frame import House
@@ -32,7 +35,8 @@ def build(settings: Settings | None = None) -> House:
     settings.chitta_home.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not settings.database_url:
         (settings.chitta_home / "chitta.db").touch(mode=0o600)  # what SQLite lays beside it is as closed
-    frame.frame(app, settings)
+    app.extensions["storage"] = storage(settings)
+    frame.frame(app, settings, files_at=app.extensions["storage"].origin)
     ground.db.init_app(app)
     with app.app_context():
         ground.listen(ground.db.engine)
@@ -66,6 +70,32 @@ def guides(settings: Settings) -> dict[str, Guide]:
     return {claude.name: claude, built_in.name: built_in}
 
 
+def storage(settings: Settings) -> Storage:
+    """Where files are kept: MinIO or a bucket when one is named, else a folder of the home."""
+    if settings.use_minio:
+        account = Account(
+            bucket=settings.s3_bucket or "chitta",
+            region=settings.s3_region,
+            endpoint=settings.s3_address,
+            public=settings.s3_public_url,
+            access_key=settings.minio_access_key,
+            secret_key=settings.minio_secret_key.get_secret_value(),
+        )
+        return S3(account)
+    if settings.s3_bucket:
+        account = Account(
+            bucket=settings.s3_bucket,
+            region=settings.s3_region,
+            endpoint=settings.s3_address,
+            public=settings.s3_public_url,
+            access_key=settings.aws_access_key_id,
+            secret_key=settings.aws_secret_access_key.get_secret_value(),
+            session_token=settings.aws_session_token.get_secret_value(),
+        )
+        return S3(account)
+    return Disk(settings.chitta_home / "files", settings.secret_key.get_secret_value())
+
+
 def furnish_rooms(app: House) -> None:
     """Open the doors of every room."""
     from chitta.accounts import guards as accounts_guards
@@ -77,10 +107,11 @@ def furnish_rooms(app: House) -> None:
     from chitta.journal import routes as journal
     from chitta.journey import routes as journey
     from chitta.reports import routes as reports
+    from chitta.uploads import routes as uploads
     from chitta.videos import routes as videos
 
     accounts_guards.furnish(app)
     app.extensions["hub"] = Hub(app.extensions["streams"], chat_guards.ended(app))
-    for room in (accounts, children, journey, cards, chat, journal, videos, reports, health):
+    for room in (accounts, children, journey, cards, chat, uploads, journal, videos, reports, health):
         app.register_blueprint(room.bp)
         getattr(room, "furnish", lambda app: None)(app)

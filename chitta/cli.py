@@ -1,4 +1,4 @@
-"""Chitta's commands: `python -m chitta.cli serve|migrate|check|revise|demo`. Parents never see them, operators do."""
+"""Chitta's commands: `python -m chitta.cli serve|migrate|check|revise|storage|demo`. Parents never see them, operators do."""
 
 from __future__ import annotations
 
@@ -48,6 +48,25 @@ def revise(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def storage(_arguments: argparse.Namespace, settings: Settings) -> int:
+    """make the bucket for films and papers ready, or say where files are kept"""
+    from chitta.building import storage
+    from chitta.gateways.storage import StorageError
+    from chitta.gateways.storage_s3 import S3
+
+    kept = storage(settings)
+    if not isinstance(kept, S3):
+        print(f"Files are kept in {settings.chitta_home / 'files'}; there is nothing to make ready.")
+        return 0
+    try:
+        for line in kept.furnish([settings.address]):
+            print(line)
+    except StorageError as error:
+        print(f"The bucket {kept.account.bucket} at {kept.endpoint} cannot be used ({error}).", file=sys.stderr)
+        return 1
+    return 0
+
+
 def demo(_arguments: argparse.Namespace, settings: Settings) -> int:
     """add the sample families"""
     from chitta import create_app
@@ -62,7 +81,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m chitta.cli", description=__doc__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     with_families = find_spec("chitta.demo") is not None
-    for command in (serve, migrate, check, revise, demo):
+    for command in (serve, migrate, check, revise, storage, demo):
         if command is demo and not with_families:
             continue
         made = commands.add_parser(command.__name__, help=command.__doc__)

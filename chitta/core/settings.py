@@ -12,6 +12,7 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 DEV_SECRET = "development-only-secret-development-only-secret"
+MB = 1 << 20
 LONGEST_SOCKET_PATH = 100  # the kernel's limit is 107 bytes
 
 
@@ -64,6 +65,25 @@ class Settings(BaseSettings):
     daily_token_budget: int = Field(
         1_000_000, ge=0, description="Claude's tokens for one family and day, weighed; 0: no limit"
     )
+    use_minio: bool = False
+    minio_endpoint: str = "localhost:9000"
+    minio_access_key: str = ""
+    minio_secret_key: SecretStr = SecretStr("")
+    minio_secure: bool = False
+    s3_bucket: str = ""
+    s3_region: str = "us-east-1"
+    s3_endpoint_url: str = ""
+    s3_public_url: str = Field("", description="the bucket's server as browsers reach it, when that is another address")
+    aws_access_key_id: str = ""
+    aws_secret_access_key: SecretStr = SecretStr("")
+    aws_session_token: SecretStr = SecretStr("")
+
+    max_video_size_mb: int = Field(500, ge=1, le=20_000)
+    max_document_size_mb: int = Field(10, ge=1, le=1000)
+    allowed_video_extensions: str = ".mp4,.mov,.avi,.mkv,.webm,.m4v"
+    allowed_document_extensions: str = ".pdf,.docx,.jpg,.jpeg,.png,.heic,.heif"
+    family_quota_mb: int = Field(10_000, ge=1, description="of all files one family keeps and has promised to send")
+
     guide_pace_ms: int = Field(18, ge=0, le=500, description="pause between words of the built-in guide")
     guide_stall_seconds: float = Field(30, gt=0, le=600)
 
@@ -92,6 +112,22 @@ class Settings(BaseSettings):
     def absolute(cls, home: Path) -> Path:
         return home.expanduser().absolute()
 
+    @field_validator("allowed_video_extensions", "allowed_document_extensions")
+    @classmethod
+    def spelled_alike(cls, extensions: str) -> str:
+        """MP4, .mp4 and "mp4 " are one; kept as .mp4,.mov"""
+        named = [each.strip().lower().lstrip(".") for each in extensions.split(",")]
+        if not all(each.isascii() and each.isalnum() for each in named):
+            raise ValueError("extensions are letters and digits, separated by commas")
+        return ",".join(f".{each}" for each in dict.fromkeys(named))
+
+    @field_validator("s3_endpoint_url", "s3_public_url")
+    @classmethod
+    def an_address(cls, address: str) -> str:
+        if address and not address.startswith(("http://", "https://")):
+            raise ValueError("an address begins with http:// or https://")
+        return address.rstrip("/")
+
     @model_validator(mode="after")
     def no_nonsense(self) -> Settings:
         if self.environment == "production":
@@ -103,6 +139,10 @@ class Settings(BaseSettings):
                 raise ValueError("SERVER_NAMES must name the hosts that are ours in production")
             if not self.public_url.startswith("https://"):
                 raise ValueError("PUBLIC_URL must be an https:// address in production")
+            if not (self.s3_public_url or self.s3_address or "https://").startswith("https://"):
+                raise ValueError("S3_PUBLIC_URL must be an https:// address in production: browsers send files there")
+        if self.use_minio and not (self.minio_access_key and self.minio_secret_key.get_secret_value()):
+            raise ValueError("MINIO_ACCESS_KEY and MINIO_SECRET_KEY must be set with USE_MINIO")
         return self
 
     @cached_property
@@ -114,6 +154,36 @@ class Settings(BaseSettings):
             if self.database_url.startswith(prefix):
                 return "postgresql+psycopg://" + self.database_url.removeprefix(prefix)
         return self.database_url
+
+    @cached_property
+    def s3_address(self) -> str:
+        """Where the server that keeps our bucket is, for us; "" for Amazon's own and for files in a folder."""
+        if self.use_minio:
+            return f"{'https' if self.minio_secure else 'http'}://{self.minio_endpoint}"
+        return self.s3_endpoint_url if self.s3_bucket else ""
+
+    @cached_property
+    def video_extensions(self) -> tuple[str, ...]:
+        """As in (".mp4", ".mov")."""
+        return tuple(self.allowed_video_extensions.split(","))
+
+    @cached_property
+    def document_extensions(self) -> tuple[str, ...]:
+        """As in (".pdf", ".docx")."""
+        return tuple(self.allowed_document_extensions.split(","))
+
+    @cached_property
+    def most_video_bytes(self) -> int:
+        return self.max_video_size_mb * MB
+
+    @cached_property
+    def most_document_bytes(self) -> int:
+        return self.max_document_size_mb * MB
+
+    @cached_property
+    def quota_bytes(self) -> int:
+        """What all files of one family may weigh together."""
+        return self.family_quota_mb * MB
 
     @cached_property
     def valkey_socket(self) -> Path:

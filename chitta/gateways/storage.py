@@ -6,16 +6,48 @@ erasing the child is one call. Nothing here knows whose a key is: rooms ask that
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO, Literal, Protocol
+from urllib.parse import quote
+
+from chitta.core.text import one_line
 
 PART = 8 << 20  # bytes of every part but the last
 MOST_PARTS = 10_000
+PIECE = 1 << 20  # bytes of the longest piece that is read
 SHORT = timedelta(minutes=10)  # a reading address lives so long
+HOUR = timedelta(hours=1)  # and the address of a part so long
+LONGEST_KEY = 200
 Purpose = Literal["show", "download"]
+
+KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
+# What a browser may be told a file is. Anything else is bytes: it is not for a file to say that it is a page or a script.
+SHOWN = {
+    "application/pdf",
+    "image/jpeg",
+    "image/png",
+    "image/webp",
+    "image/gif",
+    "video/mp4",
+    "video/webm",
+    "text/plain",
+}
+GIVEN = SHOWN | {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/zip",
+    "image/heic",
+    "image/heif",
+    "video/quicktime",
+    "video/x-msvideo",
+    "video/x-matroska",
+}
+BYTES = "application/octet-stream"
 
 
 class StorageError(Exception):
@@ -32,6 +64,14 @@ class Part:
     """One part that has arrived. number: 1 and up; size in bytes; etag as the storage names its content."""
 
     number: int
+    size: int
+    etag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is known of an object without reading it. etag: changes whenever its content does."""
+
     size: int
     etag: str
 
@@ -83,6 +123,10 @@ class Storage(Protocol):
         """Copy the object into a file on this machine; its size. `incomplete` when it came shorter than it is."""
         ...
 
+    def look(self, key: str) -> Found | None:
+        """Its size and a mark of its content; None when there is no such object."""
+        ...
+
     def size(self, key: str) -> int | None:
         """Bytes of the object; None when there is none."""
         ...
@@ -101,5 +145,65 @@ class Storage(Protocol):
 
     def address(self, key: str, *, purpose: Purpose, who: str, name: str, media_type: str) -> str:
         """A short-lived (SHORT) address to read the object, bound to key, purpose and `who`, with byte ranges. The answer
-        to it says `name` (RFC 6266, Hebrew kept) as attachment for "download", inline for "show", always nosniff."""
+        to it says `name` (RFC 6266, Hebrew kept) as attachment for "download", inline for "show"; its media type is one
+        of SHOWN or GIVEN, so that there is nothing to sniff."""
         ...
+
+
+def checked(key: str) -> str:
+    """The key, when it is one of ours. ValueError otherwise: that is a mistake of ours, never an answer to a person."""
+    if len(key) > LONGEST_KEY or not KEY.fullmatch(key):
+        raise ValueError("not a key of ours")
+    return key
+
+
+def checked_prefix(prefix: str) -> str:
+    """The prefix of keys of ours, whole folders only, so that erasing one child cannot reach another or everybody."""
+    if not prefix.endswith("/") or not KEY.fullmatch(prefix[:-1]):
+        raise ValueError("not a prefix of ours")
+    return prefix
+
+
+@contextmanager
+def forgiving() -> Iterator[None]:
+    """What is not there needs no deleting."""
+    try:
+        yield
+    except StorageError as error:
+        if error.kind != "lost":
+            raise
+
+
+def weigh(wanted: list[Part], arrived: list[Part]) -> int:
+    """Bytes of the object that these parts make. `incomplete` unless they run from 1 without a hole, all but the last are
+    of PART bytes, and each is what has arrived."""
+    there = {part.number: part for part in arrived}
+    if not wanted or len(wanted) > MOST_PARTS:
+        raise StorageError("incomplete", "no parts" if not wanted else "too many parts")
+    for number, part in enumerate(sorted(wanted, key=lambda each: each.number), 1):
+        if part.number != number or there.get(number) != part:
+            raise StorageError("incomplete", f"part {number} is missing")
+        if part.size > PART or (part.size != PART and number != len(wanted)):
+            raise StorageError("incomplete", f"part {number} has {part.size} bytes")
+    return sum(part.size for part in wanted)
+
+
+def clothed(name: str, media_type: str, purpose: Purpose) -> tuple[str, str]:
+    """Content-Type and Content-Disposition (RFC 6266) for a file under this name: Hebrew letters kept, no path, no control
+    or reordering character. What a browser could run is never shown, only given."""
+    if media_type not in GIVEN:
+        media_type = BYTES
+    shown = purpose == "show" and media_type in SHOWN
+    name = one_line(re.sub(r"[/\\]+", "-", name), 150) or "file"
+    fallback = re.sub(r"[^\w. -]", "_", _in_latin(name), flags=re.ASCII)
+    disposition = f'{"inline" if shown else "attachment"}; filename="{fallback}"'
+    if fallback != name:
+        disposition += f"; filename*=UTF-8''{quote(name, safe='!#$&+-.^_`|~')}"
+    return (f"{media_type}; charset=utf-8" if media_type == "text/plain" else media_type), disposition
+
+
+def _in_latin(name: str) -> str:
+    """Without accents; what is left of a Hebrew name would be spaces and dots, so that becomes "file"."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    extension = PurePath(plain).suffix
+    return plain if plain.isascii() else f"file{extension if extension.isascii() else ''}"

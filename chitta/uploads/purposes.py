@@ -20,7 +20,8 @@ class Purpose:
     media_types: extension with its dot, lower case -> media type. most_bytes: of one file. most_files: that a journey may
     hold. details: what the form said beside the file, validated (raises core.errors.Refused with a sentence); it is kept on
     the upload as JSON. take: called in the transaction that ends the upload, with the file whole in storage; answers the id
-    of the row it made (and rings that row's job after the commit).
+    of the row it made (and rings that row's job after the commit). When that row is deleted, the room says so to
+    `Upload.let_go`: the file goes, and its room in the journey and in the family's share is free again.
     """
 
     name: str

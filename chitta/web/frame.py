@@ -38,8 +38,8 @@ CSP = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
+FILES = {"connect-src", "img-src", "media-src"}  # what a bucket of another address is sent to and shown from
 HEADERS = {
-    "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in CSP.items()),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
@@ -84,6 +84,11 @@ class House(Flask):
             raise
 
 
+def policy(files_at: str = "") -> str:
+    """The Content-Security-Policy of our pages; files_at: the storage's origin when browsers go there themselves."""
+    return "; ".join(f"{name} {value} {files_at if name in FILES else ''}".rstrip() for name, value in CSP.items())
+
+
 def _begin() -> None:
     g.request_id = uuid4().hex[:12]
     structlog.contextvars.clear_contextvars()
@@ -92,6 +97,7 @@ def _begin() -> None:
 
 def _dress(response: Response) -> Response:
     """Headers for every answer; static files may be kept, what is signed in or personal never."""
+    response.headers.setdefault("Content-Security-Policy", current_app.config["CSP"])
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if request.is_secure or current_app.config["SESSION_COOKIE_SECURE"]:
@@ -108,7 +114,7 @@ def _dress(response: Response) -> Response:
     return response
 
 
-def frame(app: House, settings: Settings) -> None:
+def frame(app: House, settings: Settings, files_at: str = "") -> None:
     """Hang the frame: order matters, the transaction's kind is known before anything may query."""
     app.config.update(
         SECRET_KEY=settings.secret_key.get_secret_value(),
@@ -118,6 +124,7 @@ def frame(app: House, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_REFRESH_EACH_REQUEST=False,
         PERMANENT_SESSION_LIFETIME=30 * 24 * 3600,
+        CSP=policy(files_at),
         MAX_CONTENT_LENGTH=1024 * 1024,
         MAX_FORM_MEMORY_SIZE=512 * 1024,
         MAX_FORM_PARTS=200,

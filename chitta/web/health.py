@@ -20,6 +20,7 @@ def health() -> Response:
         guide=current_app.extensions["guide"].name,
         database="ok" if ground.reachable() else "down",
         queue="ok" if redis.reachable(settings.redis) else "down",
+        storage=current_app.extensions["storage"].name,
         streams=current_app.extensions["hub"].count(),
     )
 

@@ -15,6 +15,7 @@ SIGNED_IN = {
     "accounts.logout", "accounts.settings", "accounts.set_up", "accounts.send_again", "accounts.email", "accounts.move",
     "accounts.password", "accounts.change_password", "accounts.sessions", "accounts.end_others",
     "children.new", "children.create", "journey.index",
+    "uploads.create", "uploads.keep", "uploads.give",  # the token of an address names who may use it: tests/uploads
 }  # fmt: skip
 MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they are
     "accounts.end": "login", "children.edit": "child", "children.correct": "child",
@@ -25,8 +26,9 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "journal.rewrite": "entry", "journal.delete": "entry", "journal.restore": "entry",
     "reports.index": "session", "reports.create": "session", "reports.report": "report", "reports.read": "report",
     "chat.line": "message", "chat.stop": "message", "chat.retry": "message", "videos.filming": "session",
+    "uploads.parts": "upload", "uploads.part": "upload", "uploads.complete": "upload", "uploads.cancel": "upload",
 }  # fmt: skip
-NAMES = {"session_id", "child_id", "message_id", "observation_id", "login_id", "entry_id", "report_id"}
+NAMES = {"session_id", "child_id", "message_id", "observation_id", "login_id", "entry_id", "report_id", "upload_id"}
 
 
 def doors(app):
@@ -42,6 +44,8 @@ def test_every_door_is_listed(app):
 
 def address(app, rule, ids):
     values = {name: ids.get(name, "x") for name in rule.arguments}
+    if "number" in values:
+        values["number"] = 1
     if "key" in values:
         values["key"] = "portrait"
     with app.test_request_context():
@@ -60,12 +64,23 @@ def rows(dana, app):
     from chitta.journey.facts import Observed
     from chitta.journey.models import Journey, Observation
     from chitta.reports.models import Report
+    from chitta.uploads.models import Upload
 
     with app.app_context(), transaction():
         journey = Journey.locked(dana.session_id)
         journey.learn(Observed(kind="strength", domain="general", text="She sings all day long"))
         message = db.session.scalars(db.select(Message).where(Message.session_id == dana.session_id)).first()
         observation = db.session.scalars(db.select(Observation)).first()
+        about = {
+            "purpose": "scrap",
+            "name": "letter.pdf",
+            "media_type": "application/pdf",
+            "size": 5,
+            "fingerprint": "x",
+        }
+        upload = Upload(session_id=journey.id, user_id=dana.user_id, key="families/x/y/original", **about)
+        db.session.add(upload)
+        db.session.flush()
         login = db.session.scalars(db.select(Login).where(Login.user_id == dana.user_id)).first()
         return {
             "session_id": dana.session_id,
@@ -75,10 +90,13 @@ def rows(dana, app):
             "login_id": login.id,
             "entry_id": JournalEntry.write(journey, "She let go of my hand at the gate").id,
             "report_id": Report.ask(journey).id,
+            "upload_id": upload.id,
         }
 
 
 def knock(person, method, path):
+    if method == "PUT":
+        return person.client.put(path, headers={"X-CSRFToken": person.token()})
     return person.get(path) if method == "GET" else person.post(path)
 
 

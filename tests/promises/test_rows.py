@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from chitta.accounts.models import User
 from chitta.core.db import db, transaction
 from chitta.journal.models import JournalEntry
+from chitta.uploads.models import Upload
 from tests.working import burst
 
 KEPT = {"audit_deeds", "users"}  # the trail keeps ids, never content
@@ -17,6 +18,15 @@ def test_nothing_of_a_family_outlives_its_account(app, dana, work):
     dana.post(f"/sessions/{dana.session_id}/reports")
     work()
     dana.post(f"/sessions/{dana.session_id}/journal", {"content": "She sang to her brother", "tags": "bath, brother"})
+    with app.app_context(), transaction():
+        about = {
+            "purpose": "scrap",
+            "name": "letter.pdf",
+            "media_type": "application/pdf",
+            "size": 5,
+            "fingerprint": "x",
+        }
+        db.session.add(Upload(session_id=dana.session_id, user_id=dana.user_id, key="families/x/y/original", **about))
     with app.app_context(), transaction(writing=False):
         assert db.session.scalar(select(func.count()).select_from(JournalEntry)) == 1
     assert burst(app, "heavy")
