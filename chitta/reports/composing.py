@@ -22,7 +22,7 @@ from chitta.core.vocabulary import Domain, Language
 from chitta.gateways.builtin import lexicon
 from chitta.gateways.builtin.labels import unlabelled
 from chitta.gateways.builtin.normalising import fold
-from chitta.journey.papers import place
+from chitta.journey.papers import place as page_of
 from chitta.reports import sorting
 from chitta.reports import wording as w
 from chitta.reports.naming import names_a_condition
@@ -409,13 +409,13 @@ class _Writer:
         rows = {one.id: one for one in (*self.held, *self.terms)}
         cited = (id for section in sections for sentence in section.sentences for id in sentence.sources)
         for id in dict.fromkeys(cited):
-            one, (document, page) = rows[id], place(rows[id])
+            one, (document, page) = rows[id], page_of(rows[id])
             paper = {"document": document, "title": self._title(one), "page": page}
             yield Source(id=id, said_by=one.said_by, on=_day(one.created_at), message=_message(one), **paper)
 
     def _title(self, one: Seen) -> str:
         """What the document is called that something comes from; "" where that cannot be said in this letter."""
-        title = _short(self.about.papers.get(place(one)[0], ""), LONGEST_NAME)
+        title = _short(self.about.papers.get(page_of(one)[0], ""), LONGEST_NAME)
         return "" if names_a_condition(title) else title
 
 
