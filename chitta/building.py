@@ -61,6 +61,8 @@ def guides(settings: Settings) -> dict[str, Guide]:
         api_key=key,
         base_url=settings.anthropic_base_url,
         model=settings.anthropic_model,
+        reading_model=settings.anthropic_reading_model,
+        writing_model=settings.anthropic_writing_model,
         max_tokens=settings.anthropic_max_tokens,
         effort=settings.anthropic_effort,
         stall_seconds=settings.guide_stall_seconds,

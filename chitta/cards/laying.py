@@ -10,6 +10,7 @@ from chitta.cards.wording import NEXT, WORDS
 from chitta.core.i18n import N_
 from chitta.core.vocabulary import CardStatus, Stage
 from chitta.journey import coverage, stages
+from chitta.journey.papers import brought
 from chitta.journey.state import MasterState
 from chitta.journey.words import called
 
@@ -78,6 +79,8 @@ def _papers(state: MasterState) -> Iterator[Card]:
     count = papers.count or 0
     if papers.status == "processing" and count < papers.total:
         yield _card("reading", 30, "processing", "viewDocs", lasting=True)
+    if any(paper.status == "failed" for paper in brought(state)):
+        yield _card("unread", 34, "pending", "viewDocs", lasting=True)
     if count and "viewDocs" not in papers.viewed:
         yield _card("documents", 35, "new", "viewDocs")
 

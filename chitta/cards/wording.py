@@ -13,6 +13,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "filming": ("video", N_("Three ordinary moments to film"), N_("What to film, and why for %(name)s.")),
     "bring": ("upload", N_("Bring a document you have"), N_("From kindergarten or a doctor. PDF, Word or a photo.")),
     "reading": ("doc", N_("Reading what you brought"), N_("A few minutes. No need to wait here.")),
+    "unread": ("retry", N_("One document could not be read"), N_("It is kept. You can try again.")),
     "documents": ("doc", N_("What the documents say"), N_("Short and plain. Please check that I got it right.")),
     "questions": ("info", N_("Questions parents ask"), N_("At this age and this stage.")),
     "journal": ("book", N_("Note a moment"), N_("There is no right pace. One a week helps too.")),
