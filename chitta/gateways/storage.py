@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path, PurePath
@@ -163,6 +164,16 @@ def checked_prefix(prefix: str) -> str:
     return prefix
 
 
+@contextmanager
+def forgiving() -> Iterator[None]:
+    """What is not there needs no deleting."""
+    try:
+        yield
+    except StorageError as error:
+        if error.kind != "lost":
+            raise
+
+
 def weigh(wanted: list[Part], arrived: list[Part]) -> int:
     """Bytes of the object that these parts make. `incomplete` unless they run from 1 without a hole, all but the last are
     of PART bytes, and each is what has arrived."""
@@ -184,12 +195,15 @@ def clothed(name: str, media_type: str, purpose: Purpose) -> tuple[str, str]:
         media_type = BYTES
     shown = purpose == "show" and media_type in SHOWN
     name = one_line(re.sub(r"[/\\]+", "-", name), 150) or "file"
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    stem, extension = PurePath(plain).stem, PurePath(plain).suffix
-    if PurePath(name).stem != stem:  # letters were lost: what is left of a Hebrew name is spaces and dots
-        stem, extension = "file", PurePath(name).suffix if PurePath(name).suffix.isascii() else ""
-    fallback = re.sub(r"[^\w. -]", "_", stem + extension, flags=re.ASCII)
+    fallback = re.sub(r"[^\w. -]", "_", _in_latin(name), flags=re.ASCII)
     disposition = f'{"inline" if shown else "attachment"}; filename="{fallback}"'
     if fallback != name:
         disposition += f"; filename*=UTF-8''{quote(name, safe='!#$&+-.^_`|~')}"
     return (f"{media_type}; charset=utf-8" if media_type == "text/plain" else media_type), disposition
+
+
+def _in_latin(name: str) -> str:
+    """Without accents; what is left of a Hebrew name would be spaces and dots, so that becomes "file"."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    extension = PurePath(plain).suffix
+    return plain if plain.isascii() else f"file{extension if extension.isascii() else ''}"

@@ -42,6 +42,7 @@ from chitta.gateways.storage import (
     StorageError,
     checked,
     checked_prefix,
+    forgiving,
     weigh,
 )
 
@@ -137,12 +138,8 @@ class Disk:
 
     def abort(self, key: str, upload: str) -> None:
         """Forget what has arrived; who is still writing a part of it finds it gone."""
-        try:
-            with _told(), self._opened(key, upload) as lines, lines.locked():
-                self._forget(key, upload)
-        except StorageError as error:
-            if error.kind != "lost":
-                raise
+        with forgiving(), _told(), self._opened(key, upload) as lines, lines.locked():
+            self._forget(key, upload)
 
     def unfinished(self, before: datetime) -> Iterator[tuple[str, str]]:
         """(key, upload) of what was begun before this moment and neither completed nor aborted."""
@@ -157,9 +154,8 @@ class Disk:
         upload = self.begin(key, media_type)
         try:
             with _told(), self._opened(key, upload) as lines:
-                self._room_for(0)
                 with self._data(key, upload, lines) as data:
-                    size = _pour_all(body, data)
+                    size = self._pour_all(body, data)
                 with lines.locked():
                     self._move(key, upload, size)
                     self._forget(key, upload)
@@ -167,6 +163,14 @@ class Disk:
         except BaseException:
             self.abort(key, upload)
             raise
+
+    def _pour_all(self, body: BinaryIO, data: int) -> int:
+        size = 0
+        while piece := _taken(body, PIECE):
+            self._room_for(len(piece))
+            _write_at(data, piece, size)
+            size += len(piece)
+        return size
 
     def read(self, key: str, start: int = 0, length: int | None = None) -> Iterator[bytes]:
         """The bytes, in pieces. The file is open when this returns, so that deleting it does not cut a reader off."""
@@ -419,14 +423,6 @@ def _pour(body: BinaryIO, size: int, at: int, data: int, lines: _Lines) -> str:
     if _taken(body, 1):
         raise StorageError("incomplete", f"more than {size} bytes came")
     return etag.hexdigest()[:32]
-
-
-def _pour_all(body: BinaryIO, data: int) -> int:
-    size = 0
-    while piece := _taken(body, PIECE):
-        _write_at(data, piece, size)
-        size += len(piece)
-    return size
 
 
 def _taken(body: BinaryIO, size: int) -> bytes:

@@ -33,6 +33,7 @@ from chitta.gateways.storage import (
     checked,
     checked_prefix,
     clothed,
+    forgiving,
     weigh,
 )
 
@@ -136,7 +137,7 @@ class S3:
 
     def abort(self, key: str, upload: str) -> None:
         """Forget what has arrived."""
-        with _forgiving(), _told():
+        with forgiving(), _told():
             self._client.abort_multipart_upload(**self._at(key), UploadId=upload)
 
     def unfinished(self, before: datetime) -> Iterator[tuple[str, str]]:
@@ -146,9 +147,11 @@ class S3:
                 yield found["Key"], found["UploadId"]
 
     def _begun(self) -> list[dict[str, Any]]:
-        with _told():
-            pages = self._client.get_paginator("list_multipart_uploads").paginate(Bucket=self.account.bucket)
-            return [found for page in pages for found in page.get("Uploads", ())]
+        found: list[dict[str, Any]] = []
+        with forgiving(), _told():  # "no such upload" is some servers' word for a bucket in which none was ever begun
+            for page in self._client.get_paginator("list_multipart_uploads").paginate(Bucket=self.account.bucket):
+                found.extend(page.get("Uploads", ()))
+        return found
 
     # --- whole --------------------------------------------------------------------------------------------------------
 
@@ -405,16 +408,6 @@ def _kind(code: str, status: str) -> str:
     if code in LOST:
         return "lost"
     return "incomplete" if code in INCOMPLETE else "unavailable"
-
-
-@contextmanager
-def _forgiving() -> Iterator[None]:
-    """What is not there needs no forgetting."""
-    try:
-        yield
-    except StorageError as error:
-        if error.kind != "lost":
-            raise
 
 
 def _pieces(body: Any) -> Iterator[bytes]:
