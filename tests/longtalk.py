@@ -62,7 +62,6 @@ class LongTalk:
             id=uuid4(), session_id=self.session_id, seq=self.lines, sender=sender, text=text, created_at=moment, **more
         )
         db.session.add(line)
-        db.session.flush()
         return line
 
     def _learn(self) -> None:

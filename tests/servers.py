@@ -54,6 +54,9 @@ class Valkey:
 
     home: Path
     process: subprocess.Popen[bytes] | None = None
+    broom: redis_client.Redis | None = (
+        None  # a connection that is kept: a new one for every test took most of its start
+    )
 
     @property
     def socket(self) -> Path:
@@ -101,7 +104,9 @@ class Valkey:
 
     def empty(self) -> None:
         """Forget everything, for the next test."""
-        self.client.flushall()
+        if self.broom is None:
+            self.broom = self.client
+        self.broom.flushall()
 
     def _end(self, how: signal.Signals) -> None:
         if self.process is None:

@@ -91,7 +91,7 @@ def start(home: Path, port: int, **more: str) -> subprocess.Popen[str]:
 def refused(home: Path, port: int, **more: str) -> tuple[int, str]:
     """The exit code and the last line of a start that is not to succeed."""
     with start(home, port, **more) as process:
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)
     return process.returncode, (home / "log").read_text().splitlines()[-1]
 
 
@@ -114,7 +114,7 @@ def running(home: Path) -> Iterator[Run]:
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=10)
+        process.communicate(timeout=30)
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +126,7 @@ def home() -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def house(home: Path) -> Iterator[Run]:
     with running(home) as run:
-        servers.wait_until(lambda: set(run.who().values()) >= EVERYBODY, 20, "all processes")
+        servers.wait_until(lambda: set(run.who().values()) >= EVERYBODY, 90, "all processes")
         yield run
 
 
@@ -161,9 +161,9 @@ def test_whoever_is_killed_comes_back(house: Run, role: str) -> None:
     victim = house.pid(role)
     os.kill(victim, signal.SIGKILL)
     servers.wait_until(
-        lambda: victim not in house.who() and set(house.who().values()) >= EVERYBODY, 10, f"a new {role}"
+        lambda: victim not in house.who() and set(house.who().values()) >= EVERYBODY, 40, f"a new {role}"
     )
-    servers.wait_until(house.answers, 10, "an answer")
+    servers.wait_until(house.answers, 40, "an answer")
     assert house.process.poll() is None
 
 
@@ -171,8 +171,8 @@ def test_a_stop_leaves_only_what_is_kept() -> None:
     with servers.folder("chitta") as home, running(home) as run:
         began = time.monotonic()
         run.process.send_signal(signal.SIGINT)
-        assert run.process.wait(10) == 0
-        assert time.monotonic() - began < 7
+        assert run.process.wait(30) == 0
+        assert time.monotonic() - began < 10  # whoever stops a container kills it then
         assert run.who() == {}
         left = {path.name for path in home.rglob("*") if path.is_file() or path.is_socket()}
         assert not [name for name in left if name.endswith((".sock", ".pid", "running.lock"))]
@@ -182,7 +182,7 @@ def test_a_killed_supervisor_takes_everybody_along_and_the_next_start_is_clean()
     with servers.folder("chitta") as home:
         with running(home) as run:
             os.kill(run.pid("supervisor"), signal.SIGKILL)
-            servers.wait_until(lambda: run.who() == {}, 8, "the end of the children")
+            servers.wait_until(lambda: run.who() == {}, 30, "the end of the children")
         with running(home) as run:
             assert run.answers()
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import signal
 import tempfile
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import register, say, serve, settled
+from tests.browser.conftest import end, register, say, serve, settled
 from tests.standin.script import Call, Cut, Fail, Say
 
 pytestmark = pytest.mark.browser
@@ -21,9 +19,7 @@ def on_claude(standin):
     home = Path(tempfile.mkdtemp(prefix="claude-", dir="/tmp"))
     house = serve(home, ANTHROPIC_API_KEY="a-key-of-the-test", ANTHROPIC_BASE_URL=standin.url)
     yield house
-    house.process.send_signal(signal.SIGTERM)
-    house.process.wait(15)
-    shutil.rmtree(home, ignore_errors=True)
+    end(house)
 
 
 def test_dana_talks_with_claude(window, on_claude, standin):

@@ -26,7 +26,7 @@ def test_a_letter_without_filming_and_a_source_that_opens_the_message(window, la
     page.click("#menu a[href$=parentReport]")
     found = complaints_of(page, "no letter yet")
     page.locator("#letter form button").click()
-    page.wait_for_selector("#letter article[data-status=ready]", timeout=30_000)
+    page.wait_for_selector("#letter article[data-status=ready]", timeout=60_000)
     assert page.locator("#letter .src").count() >= 3
     expect(page.locator("#letter [data-print]")).to_be_visible()
     page.wait_for_load_state("networkidle")  # the letter tells that it was read
@@ -43,7 +43,7 @@ def test_a_letter_without_filming_and_a_source_that_opens_the_message(window, la
     page.wait_for_selector("#sheet[open] #letter")
     found += complaints_of(page, "letter in the dialog")
     page.locator("#sheet .note button").click()
-    page.wait_for_selector("#sheet .meta:has-text('2')", timeout=30_000)
+    page.wait_for_selector("#sheet .meta:has-text('2')", timeout=60_000)
     page.locator("#sheet article .src").first.click()
     page.wait_for_selector("#sheet:not([open])", state="attached")
     expect(page.locator("article.pointed-at")).to_have_count(1)
@@ -59,7 +59,7 @@ def test_a_letter_that_comes_by_itself_is_new_in_the_deck(window, served):
     token = page.locator("input[name=csrf_token]").first.input_value()
     asked = page.request.post(f"/sessions/{session}/reports", form={"csrf_token": token}, max_redirects=0)
     assert asked.status == 303
-    expect(page.locator("[data-card=parentReport][data-status=new]")).to_have_count(1, timeout=30_000)
+    expect(page.locator("[data-card=parentReport][data-status=new]")).to_have_count(1, timeout=60_000)
     page.locator("[data-card=parentReport] a.ttl").click()
     page.wait_for_selector("#sheet[open] article.letter")
     expect(page.locator("[data-card=parentReport][data-status=completed]")).to_have_count(1)
@@ -72,7 +72,7 @@ def test_without_javascript_the_letter_can_be_asked_for_and_read(window):
     page.goto(f"/sessions/{session}/view/parentReport")
     page.locator("#letter form button").click()
     page.wait_for_url("**/reports/*")
-    for _ in range(40):
+    for _ in range(120):
         if page.locator("article[data-status=ready]").count():
             break
         page.wait_for_timeout(500)

@@ -117,7 +117,7 @@ def _round(
     for _ in range(kills):
         worker.start()
         if chance.random() < 0.75:  # the others may die before they say a word
-            wait_until(lambda: _speaking(app) or not _open(app), 30, "a first word")
+            wait_until(lambda: _speaking(app) or not _open(app), 60, "a first word")
         time.sleep(chance.uniform(0, 1.2))
         worker.end()
         figures.kills += 1
@@ -142,7 +142,7 @@ def _round(
 def with_last_facts(app: Flask, person: Person, reply: Message) -> None:
     """The row's end is committed a moment before the screens are told."""
     try:
-        wait_until(lambda: on_screen(app, person, reply) == reply.text, 3)
+        wait_until(lambda: on_screen(app, person, reply) == reply.text, 10)
     except AssertionError:
         return  # to be counted
 

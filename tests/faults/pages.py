@@ -61,7 +61,7 @@ class Web:
     def end(self, how: signal.Signals) -> None:
         if self.process:
             self.process.send_signal(how)
-            self.process.wait(20)
+            self.process.wait(60)
             self.process = None
 
     def say(self, how: signal.Signals) -> None:

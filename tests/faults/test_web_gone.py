@@ -20,7 +20,7 @@ PAGES = 4
 def web(app, valkey_server, tmp_path):
     place = Web(app, valkey_server, tmp_path)
     place.start()
-    wait_until(place.ready, 30, "the web process")
+    wait_until(place.ready, 120, "the web process")
     yield place
     place.close()
 
@@ -46,24 +46,24 @@ def test_open_pages_come_back_to_the_next_web_process(app, dana, amir, web):
     pages = [Page(web, who) for who in (dana, amir) for _ in range(PAGES)]
     mine = pages[:PAGES]
     threads = [page.follow() for page in pages]
-    wait_until(lambda: web.streams() == len(pages), 20, "every page's connection")
+    wait_until(lambda: web.streams() == len(pages), 60, "every page's connection")
     with figures.being_spoken(app, dana, 0.08) as (reply, talker):
         for befalls in (killed, deployed, stopped):
             before = [page.connections for page in pages]
             befalls(web)
             wait_until(
                 lambda before=before: all(page.connections > was for page, was in zip(pages, before, strict=True)),
-                40,
+                90,
                 f"every page's return when the web process was {befalls.__name__}",
             )
             said = talker.said
-            wait_until(lambda said=said: talker.said > said + 5, 10, "some more words")
-    wait_until(lambda: all(page.ended for page in mine), 20, "the end, on every page")
+            wait_until(lambda said=said: talker.said > said + 5, 30, "some more words")
+    wait_until(lambda: all(page.ended for page in mine), 60, "the end, on every page")
     for page in pages:
         page.over.set()
     web.end(signal.SIGKILL)
     for thread in threads:
-        thread.join(10)
+        thread.join(30)
     assert {page.gaps + page.repeats + page.refused for page in pages} == {0}
     assert {grown(page.facts, reply.id) for page in mine} == {reply_of(app, dana).text}
     assert not [fact for page in pages[PAGES:] for fact in page.facts if fact["kind"] == "piece"]

@@ -79,14 +79,14 @@ class Worker:
         """Begin; what is said here is said to this one only."""
         self.pid = self.nursery.worker({**self.environment, **also})
 
-    def end(self, how: signal.Signals = signal.SIGKILL, seconds: float = 10) -> None:
+    def end(self, how: signal.Signals = signal.SIGKILL, seconds: float = 30) -> None:
         """End it and see it gone."""
         if self.pid:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, how)
             self.wait(seconds)
 
-    def wait(self, seconds: float = 20) -> None:
+    def wait(self, seconds: float = 60) -> None:
         """Until it is gone."""
         end = time.monotonic() + seconds
         while self.alive():

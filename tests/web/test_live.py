@@ -24,7 +24,7 @@ def hub(streams):
     hub.close_all()
 
 
-def take(reader, count, seconds=3):
+def take(reader, count, seconds=10):
     """The next facts, without waiting for ever."""
     got, end = [], time.monotonic() + seconds
     while len(got) < count and time.monotonic() < end:

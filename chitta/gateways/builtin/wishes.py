@@ -82,7 +82,7 @@ _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
         rf"(?:למצוא|לחפש|מחפש(?:ת|ים)?|{_WANT_HE})[^.?!]{{0,14}}(?:איש\s+מקצוע|אנשי\s+מקצוע|מומח(?:ה|ית|ים)|קלינאית|פסיכולוג(?:ית)?|מרפא(?:ה|ת)\s+בעיסוק|מטפל(?:ת)?\s+מתאימ?ה?)|למי\s+(?:כדאי\s+)?לפנות|לאן\s+(?:כדאי\s+)?לפנות"
         r"|\b(?:find|look(?:ing)?\s+for|search\s+for|recommend|need|see|suggest)\s+(?:me\s+)?(?:an?|some|the)?\s*(?:good\s+)?(?:experts?|specialists?|professionals?|(?:speech\s+|occupational\s+|play\s+)?therapists?|psychologists?)|\bwhom?\s+(?:should|can|do)\s+(?:i|we)\s+(?:see|turn\s+to|contact)"
     )),
-    ("meeting", re.compile(r"(?=.*(?<![א-ת])[והבל]{0,2}פגישה)(?=.*(?:תכונ|תכוננ|להכין|הכנה))|(?=.*\b(?:meeting|appointment)\b)(?=.*\bprepar)|(?:להתכונן|להכין|הכנה|לקראת)\s*(?:ל|את\s+ה)?\s?ה?פגישה|סיכום\s+לפגישה|\bprepare\s+(?:for\s+)?(?:a|the|my|our)\s+(?:meeting|appointment)|\bmeeting\s+summary|\bpage\s+for\s+(?:a|the)\s+meeting")),
+    ("meeting", re.compile(r"(?m:^)(?:(?=.*(?<![א-ת])[והבל]{0,2}פגישה)(?=.*(?:תכונ|תכוננ|להכין|הכנה))|(?=.*\b(?:meeting|appointment)\b)(?=.*\bprepar))|(?:להתכונן|להכין|הכנה|לקראת)\s*(?:ל|את\s+ה)?\s?ה?פגישה|סיכום\s+לפגישה|\bprepare\s+(?:for\s+)?(?:a|the|my|our)\s+(?:meeting|appointment)|\bmeeting\s+summary|\bpage\s+for\s+(?:a|the)\s+meeting")),
     ("journal", re.compile(
         rf"(?:{_WANT_HE}|לרשום|להוסיף|לכתוב|לפתוח|תרשמי|תוסיפי|רשמי|תרשום|תוסיף)[^.?!]{{0,24}}(?:ל|ב|את\s+ה)יומן|^\W*(?:ה)?יומן\W*$"
         r"|\b(?:add|write|put|note|open|keep|save|see|start)\b[^.?!:]{0,24}\bjournal\b|^\W*(?:my\s+|the\s+)?(?:journal|diary)\W*$"
