@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import text
 
 from chitta import create_app
-from chitta.core.db import db
+from chitta.core.db import db, transaction
 from chitta.core.settings import Settings
+from chitta.journey.facts import Fact
+from chitta.journey.models import Journey
 from chitta.migrating import migrate
 from tests import servers
 from tests.people import Person, parent, visitor
@@ -100,3 +103,17 @@ def work(app: Flask) -> Callable[[], int]:
     from tests.working import burst
 
     return lambda: burst(app)
+
+
+@pytest.fixture
+def learned(app: Flask, dana: Person) -> Callable[..., list[Any]]:
+    """Teach Noa's journey and commit; the ids of what is known then, oldest first."""
+
+    def learned(*facts: Fact) -> list[Any]:
+        with app.app_context(), transaction():
+            journey = Journey.locked(dana.session_id)
+            for fact in facts:
+                journey.learn(fact)
+            return [one.id for one in journey.observations()]
+
+    return learned

@@ -18,7 +18,7 @@ _ID = re.compile(r"[0-9a-f-]{36}")
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Brought:
     """One document. title: its own words, cleaned; dated: "2026-03-01", "2026-03", "2026" or ""."""
 
@@ -27,6 +27,15 @@ class Brought:
     type: str
     status: str
     dated: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page of a document; title "" for one that is not among the newest any more."""
+
+    document: str
+    title: str
+    page: int
 
 
 class Sourced(Protocol):
@@ -54,13 +63,19 @@ def brought(state: MasterState) -> Iterator[Brought]:
             )
 
 
-def place(one: Sourced) -> tuple[str, int]:
+def page_of(one: Sourced) -> tuple[str, int]:
     """The document and the page something stands on; ("", 0) where it is from none."""
     source = one.source or {}
     document, page = str(source.get("document", "")), source.get("page")
     if one.said_by != "document" or not _ID.fullmatch(document):
         return "", 0
     return document, page if isinstance(page, int) and not isinstance(page, bool) and 0 < page < 10_000 else 1
+
+
+def paper_of(state: MasterState, one: Sourced) -> Place | None:
+    """Where in which document something stands; None when it comes from none."""
+    document, page = page_of(one)
+    return Place(document, title(state, document), page) if document else None
 
 
 def title(state: MasterState, document: str) -> str:
