@@ -36,6 +36,11 @@ class Purpose:
         """The media type this file name promises; None when its extension is not taken."""
         return self.media_types.get(PurePath(name).suffix.lower())
 
+    @property
+    def accept(self) -> str:
+        """As a file input names what it takes: extensions, and media types for phones that know only those."""
+        return ",".join([*self.media_types, *dict.fromkeys(self.media_types.values())])
+
 
 _purposes: dict[str, Purpose] = {}
 

@@ -21,6 +21,7 @@ from chitta.uploads.guards import my_upload, my_upload_to, sender, who
 from chitta.uploads.models import MB, Halted, Upload
 from chitta.uploads.purposes import named
 from chitta.uploads.telling import PART_SIZE, in_json
+from chitta.uploads.words import upload_words
 from chitta.web import frame, ranges
 from chitta.web.hx import done
 
@@ -153,7 +154,8 @@ def size_words(size: int) -> str:
 
 def furnish(app: Flask) -> None:
     """Templates can say sizes, and draw what was left unfinished."""
-    frame.values(app, size_words=size_words, unfinished=unfinished)
+    words = {"size_words": size_words, "upload_words": upload_words}
+    frame.values(app, unfinished=unfinished, purpose_of=named, **words)
 
 
 def unfinished(journey: Journey, purpose: str) -> list[Upload]:
