@@ -91,7 +91,10 @@ def rows(dana, app):
         db.session.flush()
         key = f"families/{dana.child_id}/{uuid4()}/original"
         paper = Document.take(journey, name="report.pdf", type="report", media_type="application/pdf", size=9, key=key)
-        paper.status, paper.content = "understood", Reading(texts=("She sings all day and knows every song.",), images=(1,))
+        paper.status, paper.content = (
+            "understood",
+            Reading(texts=("She sings all day and knows every song.",), images=(1,)),
+        )
         login = db.session.scalars(db.select(Login).where(Login.user_id == dana.user_id)).first()
         return {
             "session_id": dana.session_id,
