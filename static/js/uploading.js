@@ -195,8 +195,8 @@
     if (came > item.came) item.movedAt = now;
     if (came > item.came && item.state === "waiting" && item.file) set(item, "receiving");
     if (came > item.came && !first) item.tries = 0;
+    if (first || came < item.came) item.samples = []; // a part that was cut off begins anew
     item.came = came;
-    if (first) item.samples = [];
     item.samples = [...item.samples.filter(([at]) => now - at < 12_000), [now, came]];
   };
   addEventListener("offline", () => {
@@ -213,7 +213,12 @@
   const sectionOf = (item) =>
     document.querySelector(`[data-uploader][data-purpose="${item.purpose}"][data-session="${item.session}"]`);
   const set = (item, state) => {
+    const quiet = state !== "waiting" || item.state === "waiting" || Date.now() - (item.toldAt ?? 0) < 30_000;
     item.state = state;
+    if (!quiet) {
+      item.toldAt = Date.now();
+      say(item, `{title}: ${item.offline ? item.words.offline : item.words.broke}`);
+    }
     if (state === "receiving") item.movedAt = Date.now();
     draw(item);
     ticking ||= setInterval(tick, 500);
@@ -300,7 +305,12 @@
   const say = (item, words) => {
     words = words.replace("{title}", item.title);
     const section = sectionOf(item);
-    if (section) return void (section.querySelector("[data-said]").textContent = words);
+    if (section) {
+      const said = section.querySelector("[data-said]");
+      const together = Date.now() - (said.dataset.at ?? 0) < 1500; // several files chosen at once: none is talked over
+      said.dataset.at = Date.now();
+      return void (said.textContent = together ? `${said.textContent} ${words}` : words);
+    }
     const toast = Object.assign(document.createElement("p"), { className: "toast", textContent: words });
     toast.setAttribute("role", "status");
     document.body.append(toast);
@@ -326,6 +336,7 @@
       say(item, item.words.going);
       send(item);
     }
+    section.querySelector("[data-rows] > :last-child")?.scrollIntoView({ block: "nearest" });
   };
   const attach = () => {
     for (const section of document.querySelectorAll("[data-uploader]:not([data-attached])")) {
