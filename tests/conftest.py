@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask import url_for as flask_url_for
 
 from chitta import create_app
 from chitta.core.db import db, transaction
@@ -125,3 +126,23 @@ def learned(app: Flask, dana: Person) -> Callable[..., list[Any]]:
             return [one.id for one in journey.observations()]
 
     return learned
+
+
+@pytest.fixture
+def papers_open(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents open in a room to the right, whatever rooms there are."""
+    from chitta.journey import routes
+
+    def url_for(endpoint: str, **values: Any) -> str:
+        if endpoint != routes.PAPER_DOOR:
+            return flask_url_for(endpoint, **values)
+        return f"/documents/{values['document_id']}#{values['_anchor']}"
+
+    monkeypatch.setitem(app.view_functions, routes.PAPER_DOOR, lambda document_id: "")
+    monkeypatch.setattr(routes, "url_for", url_for)
+
+
+@pytest.fixture
+def papers_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No room here keeps documents."""
+    monkeypatch.setattr("chitta.journey.routes.PAPER_DOOR", "nowhere.nothing")

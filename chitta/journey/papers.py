@@ -63,7 +63,7 @@ def brought(state: MasterState) -> Iterator[Brought]:
             )
 
 
-def place(one: Sourced) -> tuple[str, int]:
+def page_of(one: Sourced) -> tuple[str, int]:
     """The document and the page something stands on; ("", 0) where it is from none."""
     source = one.source or {}
     document, page = str(source.get("document", "")), source.get("page")
@@ -74,7 +74,7 @@ def place(one: Sourced) -> tuple[str, int]:
 
 def paper_of(state: MasterState, one: Sourced) -> Place | None:
     """Where in which document something stands; None when it comes from none."""
-    document, page = place(one)
+    document, page = page_of(one)
     return Place(document, title(state, document), page) if document else None
 
 

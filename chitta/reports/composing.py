@@ -22,7 +22,7 @@ from chitta.core.vocabulary import Domain, Language
 from chitta.gateways.builtin import lexicon
 from chitta.gateways.builtin.labels import unlabelled
 from chitta.gateways.builtin.normalising import fold
-from chitta.journey.papers import place as page_of
+from chitta.journey.papers import page_of
 from chitta.reports import sorting
 from chitta.reports import wording as w
 from chitta.reports.naming import names_a_condition

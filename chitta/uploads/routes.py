@@ -99,9 +99,10 @@ def keep(token: str) -> Response:
     ground.release()
     try:
         part = disk.put_part(grant.key, grant.upload, grant.number, request.stream, grant.size)
+        there = disk.parts(grant.key, grant.upload)
     except StorageError as error:
         raise receiving.halted(error) from error
-    receiving.touched(upload)
+    receiving.touched(upload, sum(each.size for each in there))
     return Response(status=204, headers={"ETag": f'"{part.etag}"'})
 
 

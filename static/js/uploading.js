@@ -195,8 +195,8 @@
     if (came > item.came) item.movedAt = now;
     if (came > item.came && item.state === "waiting" && item.file) set(item, "receiving");
     if (came > item.came && !first) item.tries = 0;
+    if (first || came < item.came) item.samples = []; // a part that was cut off begins anew
     item.came = came;
-    if (first) item.samples = [];
     item.samples = [...item.samples.filter(([at]) => now - at < 12_000), [now, came]];
   };
   addEventListener("offline", () => {
@@ -213,7 +213,12 @@
   const sectionOf = (item) =>
     document.querySelector(`[data-uploader][data-purpose="${item.purpose}"][data-session="${item.session}"]`);
   const set = (item, state) => {
+    const quiet = state !== "waiting" || item.state === "waiting" || Date.now() - (item.toldAt ?? 0) < 30_000;
     item.state = state;
+    if (!quiet) {
+      item.toldAt = Date.now();
+      say(item, `{title}: ${item.offline ? item.words.offline : item.words.broke}`);
+    }
     if (state === "receiving") item.movedAt = Date.now();
     draw(item);
     ticking ||= setInterval(tick, 500);
@@ -249,7 +254,7 @@
     if (item.state === "completing") return words.completing;
     if (item.state === "beginning") return words.beginning;
     const more = { receiving: left(item), paused: words.pausing, waiting: item.offline ? words.offline : words.broke }[item.state];
-    const far = words.far.replace("{came}", size(item, item.came)).replace("{whole}", size(item, item.data.size));
+    const far = words.far.replace("{came}", size(item, item.came)).replace("{whole}", size(item, item.data.size)).replace("{kind}", item.kind);
     return `${far} ${more}`.trim();
   };
   const draw = (item) => {
@@ -274,7 +279,7 @@
   };
   const place = (item, section) => {
     const row = section.querySelector("template").content.firstElementChild.cloneNode(true);
-    const title = item.data.name;
+    const { title } = item;
     item.row = row;
     row.querySelector("[data-title]").textContent = title;
     row.querySelector("progress").setAttribute("aria-label", title);
@@ -298,9 +303,14 @@
   };
   // Said politely where the parent is: in the uploader, or over the page when its dialog is closed.
   const say = (item, words) => {
-    words = words.replace("{title}", item.data.name);
+    words = words.replace("{title}", item.title);
     const section = sectionOf(item);
-    if (section) return void (section.querySelector("[data-said]").textContent = words);
+    if (section) {
+      const said = section.querySelector("[data-said]");
+      const together = Date.now() - (said.dataset.at ?? 0) < 1500; // several files chosen at once: none is talked over
+      said.dataset.at = Date.now();
+      return void (said.textContent = together ? `${said.textContent} ${words}` : words);
+    }
     const toast = Object.assign(document.createElement("p"), { className: "toast", textContent: words });
     toast.setAttribute("role", "status");
     document.body.append(toast);
@@ -317,12 +327,16 @@
     for (const data of files) {
       const item = { data, purpose, session, begin, library, came: 0, tries: 0, samples: [], movedAt: 0, state: "" };
       item.words = JSON.parse(section.dataset.words);
+      // Names in two directions break where the extension begins, so it stands apart.
+      [, item.title, item.kind] = data.name.match(/^(.+?)(?:\.([^.\s]{1,8}))?$/) ?? [, data.name, ""];
+      item.kind = (item.kind ?? "").toUpperCase();
       item.details = () => (item.stopped && form.isConnected ? details() : now);
       items.add(item);
       place(item, section);
       say(item, item.words.going);
       send(item);
     }
+    section.querySelector("[data-rows] > :last-child")?.scrollIntoView({ block: "nearest" });
   };
   const attach = () => {
     for (const section of document.querySelectorAll("[data-uploader]:not([data-attached])")) {
