@@ -58,7 +58,7 @@ def index(session_id: UUID) -> Response:
     """All papers, the newest first; older ones by ?before=<id>; for a region that asks again (?seen=), only if it changed."""
     journey = my_journey(session_id)
     page = _list(journey, _before(session_id), LATEST if "latest" in request.args else PAGE)
-    if request.args.get("seen") == page["mark"] and wanted():
+    if request.args.get("seen") == page["stamp"] and wanted():
         return Response(status=204)
     seen = views.named("viewDocs")
     return show("journey/view.html", "documents/_list.html", journey=journey, seen=seen, in_sheet=_in_sheet(), **page)
@@ -346,14 +346,14 @@ def _twin(paper: Document) -> Document | None:
 def _list(journey: Journey, before: Document | None = None, size: int = PAGE) -> dict[str, Any]:
     papers = Document.of(journey, before, size + 1)
     shown = papers[:size]
-    mark = sha256("".join(f"{one.id}{one.version}" for one in papers).encode()).hexdigest()[:12]
+    stamp = sha256("".join(f"{one.id}{one.version}" for one in papers).encode()).hexdigest()[:12]
     known = journey.state.artifact("documents")
     return {
         "papers": shown,
         "older": shown[-1] if len(papers) > size else None,
         "before": before,
         "latest": size == LATEST,
-        "mark": mark,
+        "stamp": stamp,
         "unseen": bool(known and known.count and "viewDocs" not in known.viewed),
     }
 
