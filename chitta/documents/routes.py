@@ -259,7 +259,7 @@ def _sentence(
             "documents/document.html", journey=paper.journey, status=status, **_page(paper, (place[0],), place, form)
         )
     line = _line(paper, place, words, opened, form)
-    return show("documents/_sentence.html", paper=paper, line=line, status=status, focus=True, **_sheet())
+    return show("documents/sentence.hx.html", paper=paper, line=line, status=status, focus=True, **_sheet())
 
 
 def _region(paper: Document, status: int = 200, **more: Any) -> Response:
@@ -272,7 +272,7 @@ def _region(paper: Document, status: int = 200, **more: Any) -> Response:
 
 def _answer(paper: Document, part: str = "") -> Response:
     """The paper after a deed that worked; part: where the reader's focus goes."""
-    page = {"journey": paper.journey, **_page(paper), "part": part, "settled": True}
+    page = {"journey": paper.journey, **_page(paper), "part": part}
     return done("documents/_document.html", back_to=_home(paper, part or None), **page, **_sheet())
 
 
