@@ -11,8 +11,10 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from chitta.accounts.guards import person
 from chitta.core.errors import Problem
 from chitta.core.i18n import N_, gettext_
+from chitta.uploads.guards import LOGIN
 from chitta.web import problems
 
 PAGES = {"uploads.cancel", "uploads.give"}  # doors that people come to as well
@@ -57,6 +59,8 @@ def _http(error: HTTPException) -> Any:
     sentence = OLD_PAGE if status == 403 else SENTENCES.get(status, problems.SENTENCES[500][1])
     if not in_json():
         return problems.answer(status)
+    if status == 403 and person() is None:  # the token went with the log-in
+        return _said("login", gettext_(LOGIN), 401)
     return _said("no", gettext_(sentence), status)
 
 
