@@ -27,7 +27,7 @@ from flask import Flask
 
 from chitta import create_app
 from chitta.core.settings import Settings
-from chitta.gateways.guide import Answer, Event, Guide, Prompt, Run, Tool, Words
+from chitta.gateways.guide import Answer, Count, Duty, Event, Guide, Prompt, Run, Tool, Words
 from chitta.migrating import migrate
 from tests import servers
 from tests.evaluating.measuring import Figures, figures_of, labelled, misaddressed, same_openers
@@ -59,8 +59,16 @@ class Timed:
                 self.first_ms.append((time.perf_counter() - began) * 1000)
             yield event
 
-    def extract(self, schema: type[Answer], instruction: str, content: Sequence[Mapping[str, Any]]) -> Answer:
-        return self.guide.extract(schema, instruction, content)
+    def extract(
+        self,
+        schema: type[Answer],
+        instruction: str,
+        content: Sequence[Mapping[str, Any]],
+        *,
+        duty: Duty = "reading",
+        spent: Count | None = None,
+    ) -> Answer:
+        return self.guide.extract(schema, instruction, content, duty=duty, spent=spent)
 
 
 def built(stack: ExitStack, key: str, base_url: str) -> Flask:

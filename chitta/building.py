@@ -61,6 +61,8 @@ def guides(settings: Settings) -> dict[str, Guide]:
         api_key=key,
         base_url=settings.anthropic_base_url,
         model=settings.anthropic_model,
+        reading_model=settings.anthropic_reading_model,
+        writing_model=settings.anthropic_writing_model,
         max_tokens=settings.anthropic_max_tokens,
         effort=settings.anthropic_effort,
         stall_seconds=settings.guide_stall_seconds,
@@ -102,6 +104,7 @@ def furnish_rooms(app: House) -> None:
     from chitta.chat import guards as chat_guards
     from chitta.chat import routes as chat
     from chitta.children import routes as children
+    from chitta.documents import routes as documents
     from chitta.journal import routes as journal
     from chitta.journey import routes as journey
     from chitta.reports import routes as reports
@@ -110,6 +113,6 @@ def furnish_rooms(app: House) -> None:
 
     accounts_guards.furnish(app)
     app.extensions["hub"] = Hub(app.extensions["streams"], chat_guards.ended(app))
-    for room in (accounts, children, journey, cards, chat, uploads, journal, videos, reports, health):
+    for room in (accounts, children, journey, cards, chat, uploads, journal, documents, videos, reports, health):
         app.register_blueprint(room.bp)
         getattr(room, "furnish", lambda app: None)(app)

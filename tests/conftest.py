@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from flask import Flask
+from flask import url_for as flask_url_for
 
 from chitta import create_app
-from chitta.core.db import db
+from chitta.core.db import db, transaction
 from chitta.core.settings import Settings
+from chitta.journey.facts import Fact
+from chitta.journey.models import Journey
 from chitta.migrating import migrate
 from tests import servers
 from tests.people import Person, parent, visitor
@@ -108,3 +112,37 @@ def work(app: Flask) -> Callable[[], int]:
     from tests.working import burst
 
     return lambda: burst(app)
+
+
+@pytest.fixture
+def learned(app: Flask, dana: Person) -> Callable[..., list[Any]]:
+    """Teach Noa's journey and commit; the ids of what is known then, oldest first."""
+
+    def learned(*facts: Fact) -> list[Any]:
+        with app.app_context(), transaction():
+            journey = Journey.locked(dana.session_id)
+            for fact in facts:
+                journey.learn(fact)
+            return [one.id for one in journey.observations()]
+
+    return learned
+
+
+@pytest.fixture
+def papers_open(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents open in a room to the right, whatever rooms there are."""
+    from chitta.journey import routes
+
+    def url_for(endpoint: str, **values: Any) -> str:
+        if endpoint != routes.PAPER_DOOR:
+            return flask_url_for(endpoint, **values)
+        return f"/documents/{values['document_id']}#{values['_anchor']}"
+
+    monkeypatch.setitem(app.view_functions, routes.PAPER_DOOR, lambda document_id: "")
+    monkeypatch.setattr(routes, "url_for", url_for)
+
+
+@pytest.fixture
+def papers_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No room here keeps documents."""
+    monkeypatch.setattr("chitta.journey.routes.PAPER_DOOR", "nowhere.nothing")

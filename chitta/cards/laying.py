@@ -10,6 +10,7 @@ from chitta.cards.wording import NEXT, WORDS
 from chitta.core.i18n import N_
 from chitta.core.vocabulary import CardStatus, Stage
 from chitta.journey import coverage, stages
+from chitta.journey.papers import brought
 from chitta.journey.state import MasterState
 from chitta.journey.words import called
 
@@ -72,14 +73,19 @@ def _known(state: MasterState) -> Iterator[Card]:
 
 
 def _papers(state: MasterState) -> Iterator[Card]:
-    papers = state.artifact("documents")
-    if papers is None or not papers.total:
+    """What was brought: on its way, could not be read, read and new, or read and looked at."""
+    artifact = state.artifact("documents")
+    if artifact is None:
         return
-    count = papers.count or 0
-    if papers.status == "processing" and count < papers.total:
+    viewed, count = "viewDocs" in artifact.viewed, artifact.count or 0
+    unread = sum(paper.status == "failed" or (paper.status == "refused" and not viewed) for paper in brought(state))
+    if artifact.status == "processing":
         yield _card("reading", 30, "processing", "viewDocs", lasting=True)
-    if count and "viewDocs" not in papers.viewed:
-        yield _card("documents", 35, "new", "viewDocs")
+    if count:
+        yield _card("documents", 59 if viewed else 35, "completed" if viewed else "new", "viewDocs")
+    if unread:
+        title = {} if unread == 1 else {"title": N_("Some documents could not be read")}
+        yield _card("unread", 36, "pending", "viewDocs", lasting=True, **title)
 
 
 def _letters(state: MasterState) -> Iterator[Card]:

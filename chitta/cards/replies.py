@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from chitta.core.i18n import N_
 from chitta.core.vocabulary import VIEWS, Stage
 from chitta.journey import coverage, stages
+from chitta.journey.papers import brought
 from chitta.journey.state import MasterState
 
 MOST, FEWEST = 4, 3
@@ -46,6 +47,8 @@ def quick_replies(state: MasterState, views: frozenset[str] = frozenset(VIEWS)) 
 
 
 def _fitting(state: MasterState) -> tuple[Reply, ...]:
+    if state.journey_stage == "document_upload" and any(brought(state)):
+        return BROUGHT
     return _talking(state) if state.journey_stage == "interview" else STAGES[state.journey_stage]
 
 
@@ -132,6 +135,12 @@ STAGES: dict[Stage, tuple[Reply, ...]] = {
         says(N_("Not now"), needs="shareExpert"),
     ),
 }
+BROUGHT = (  # at document_upload, once there is something
+    opens(N_("See what I brought"), "viewDocs"),
+    says(N_("What do the documents say?")),
+    opens(N_("Upload another one"), "uploadDoc"),
+    says(N_("Let us go on talking")),
+)
 ANYWHERE = (
     says(N_("There is something I want to add")),
     says(N_("What happens now?")),

@@ -27,7 +27,7 @@ TITLES = (
     ("interview", N_("Getting to know you")),
     ("filming", N_("Filming, if you like")),
     ("watching", N_("Putting it together")),
-    ("reports", N_("Letter and reports")),
+    ("reports", N_("Letter")),
     ("consultation", N_("Consultation")),
 )
 _OF_STAGE: dict[Stage, int] = {

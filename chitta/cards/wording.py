@@ -14,6 +14,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "bring": ("upload", N_("Bring a document you have"), N_("From kindergarten or a doctor. PDF, Word or a photo.")),
     "reading": ("doc", N_("Reading what you brought"), N_("A few minutes. No need to wait here.")),
     "documents": ("doc", N_("What the documents say"), N_("Short and plain. Please check that I got it right.")),
+    "unread": ("retry", N_("One document could not be read"), N_("There it says why, and what can be done.")),
     "questions": ("info", N_("Questions parents ask"), N_("At this age and this stage.")),
     "journal": ("book", N_("Note a moment"), N_("There is no right pace. One a week helps too.")),
     "ready": ("upload", N_("Is a video ready?"), N_("Film now, or pick one from the phone.")),

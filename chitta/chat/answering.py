@@ -7,7 +7,7 @@ import time
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any, Protocol
@@ -30,6 +30,7 @@ from chitta.gateways.guide import (
     Guide,
     Known,
     Line,
+    Paper,
     Prompt,
     Raised,
     Usage,
@@ -38,7 +39,7 @@ from chitta.gateways.guide import (
 )
 from chitta.gateways.queue import Again, stopping
 from chitta.gateways.streams import live
-from chitta.journey import stages, views
+from chitta.journey import papers, stages, views
 from chitta.journey.facts import ParentSaid, TopicRaised
 from chitta.journey.models import Journey
 from chitta.journey.state import MasterState
@@ -344,6 +345,7 @@ def prompt_for(reply: Message, said: Message | None) -> Prompt:
         earlier=first_told(reply.seq - 1),
         away=said.away if said else None,
         known=tuple(_known(journey)),
+        papers=tuple(Paper(**asdict(paper)) for paper in papers.brought(state)),
         progress=state.progress.model_dump(),
         milestones=state.completed_milestones,
         topics=dict(state.metadata.topics),
@@ -378,7 +380,8 @@ def _history(reply: Message) -> tuple[Line, ...]:
 
 def _known(journey: Journey) -> Iterator[Known]:
     for seen in journey.observations():
-        yield Known(str(seen.id), seen.kind, seen.domain, seen.text, seen.said_by, seen.example, seen.state)
+        told = seen.kind, seen.domain, seen.text, seen.said_by, seen.example, seen.state
+        yield Known(str(seen.id), *told, *papers.page_of(seen))
 
 
 # --- staying alive -------------------------------------------------------------------------------------------------

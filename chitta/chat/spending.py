@@ -1,8 +1,9 @@
-"""What a family's conversations cost: tokens of a day, summed as they are spent, against the family's daily share."""
+"""What a family costs: tokens of a day, in conversation and in reading, summed as they are spent, against its daily share."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from chitta.accounts.models import User
 from chitta.chat.models import Message
 from chitta.children.models import Child
 from chitta.core import times
-from chitta.core.db import Base, db, lock
+from chitta.core.db import Base, db, lock, transaction
 from chitta.gateways.guide import Usage
 from chitta.journey.models import Journey
 
@@ -68,17 +69,50 @@ def spend(reply_id: uuid.UUID, usage: Usage) -> None:
     if found is None:
         return  # deleted meanwhile, and its count with it
     reply, user = found
-    before = {"in": 0, "out": 0, "cached": 0, **reply.usage}
-    reply.usage = {
+    reply.usage = grown(reply.usage, usage)
+    _add(user, usage)
+
+
+class Bill:
+    """What a piece of work outside the conversation costs its family: hand it to `Guide.extract` as `spent`.
+
+    Every request is added to the family's day as it ends, in a transaction of its own, so that a fault or a kill loses no
+    count; nobody may hold one open meanwhile. `usage` is the sum so far, in the shape a message keeps: {} when no model
+    was asked.
+    """
+
+    def __init__(self, journey_id: uuid.UUID) -> None:
+        self.journey_id = journey_id
+        self.usage: dict[str, Any] = {}
+
+    def __call__(self, usage: Usage) -> None:
+        self.usage = grown(self.usage, usage)
+        with transaction():
+            lock()
+            family = select(User).join(Child, Child.parent_id == User.id).join(Journey, Journey.child_id == Child.id)
+            user = db.session.scalar(family.where(Journey.id == self.journey_id))
+            if user:  # deleted meanwhile, and its count with it
+                _add(user, usage)
+
+
+def grown(before: Mapping[str, Any], usage: Usage) -> dict[str, Any]:
+    """What was spent before, as a row keeps it, and this."""
+    return {
         "model": usage.model,
-        "in": before["in"] + usage.tokens_in,
-        "out": before["out"] + usage.tokens_out,
-        "cached": before["cached"] + usage.tokens_cached,
+        "in": before.get("in", 0) + usage.tokens_in,
+        "out": before.get("out", 0) + usage.tokens_out,
+        "cached": before.get("cached", 0) + usage.tokens_cached,
     }
+
+
+def _add(user: User, usage: Usage) -> None:
     Spending.add(user.id, times.today_at(user.time_zone), **{name: getattr(usage, name) for name in COUNTED})
 
 
 def used_up(user: User, budget: int) -> bool:
-    """Has this family had its share of today? A budget of 0 is no limit."""
+    """Has this family had its share of today? A budget (settings' daily_token_budget) of 0 is no limit.
+
+    Asked before a model is, in conversation and in reading alike; what was begun is finished.
+    """
     spent = Spending.today(user) if budget else None
     return spent is not None and spent.weighed >= budget

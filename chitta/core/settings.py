@@ -56,6 +56,10 @@ class Settings(BaseSettings):
     anthropic_api_key: SecretStr = SecretStr("")
     anthropic_base_url: str = ""
     anthropic_model: str = "claude-opus-5-5"
+    anthropic_reading_model: str = Field(
+        "", description="which model reads documents and films; default: ANTHROPIC_MODEL"
+    )
+    anthropic_writing_model: str = Field("", description="which model writes reports; default: ANTHROPIC_MODEL")
     anthropic_max_tokens: int = Field(4000, ge=256, le=21000)
     anthropic_effort: Literal["low", "medium", "high"] = "low"
     daily_token_budget: int = Field(

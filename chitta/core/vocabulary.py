@@ -46,6 +46,7 @@ Domain = Literal[
     "general",
 ]
 SaidBy = Literal["parent", "document", "video", "expert"]
+DocumentType = Literal["diagnosis", "report", "medical", "other"]
 JournalKind = Literal["progress", "observation", "challenge"]
 ReportVariant = Literal["parent", "professional"]
 ObservationState = Literal["held", "disputed", "withdrawn"]
@@ -61,4 +62,5 @@ CARD_STATUSES: tuple[CardStatus, ...] = get_args(CardStatus)
 VIEWS: tuple[View, ...] = get_args(View)
 DOMAINS: tuple[Domain, ...] = get_args(Domain)
 TOPICS: tuple[Topic, ...] = get_args(Topic)
+DOCUMENT_TYPES: tuple[DocumentType, ...] = get_args(DocumentType)
 LANGUAGES: tuple[Language, ...] = get_args(Language)

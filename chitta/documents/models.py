@@ -3,20 +3,52 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
+from pathlib import PurePath
+from typing import Any, Literal, get_args
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, Uuid, select
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Uuid,
+    case,
+    delete,
+    or_,
+    select,
+    tuple_,
+    type_coerce,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from chitta.accounts.models import User
 from chitta.core import times
-from chitta.core.db import Base, Json, Moment
-from chitta.journey.models import Journey
+from chitta.core.db import Base, Json, JsonOf, Moment, db
+from chitta.core.errors import Conflict, Refused
+from chitta.core.i18n import N_
+from chitta.core.text import one_line
+from chitta.documents.reading import Reading
+from chitta.journey.facts import ArtifactCounted
+from chitta.journey.models import Journey, Observation
+from chitta.journey.state import Artifact
 
 LEASE = timedelta(seconds=30)
+LINGERING = timedelta(minutes=5)  # after which a worker whose lease is over can write nothing more
 MOST_ATTEMPTS = 4
+ROUND = 100  # attempts are counted on from the next hundred when the parent asks for another try
 OPEN = ("received", "checking", "reading")
+DELETED, TWICE = "deleted", "twice"  # reasons of their own
+PAGE = 12
+LONGEST_TITLE = 120
+TOLD_OF = 12  # papers the journey's state names
+Type = Literal["diagnosis", "report", "medical", "other"]
+TYPES: tuple[Type, ...] = get_args(Type)
+VIEW = "viewDocs"
 
 
 class Document(Base):
@@ -24,7 +56,8 @@ class Document(Base):
     says why) or failed (we could not; it can be tried again).
 
     `attempt` counts the tries and fences off a worker that was thought dead. key: the file as it may be given out (images
-    re-encoded); pages: their number. content: what was read, see documents.reading.
+    re-encoded); pages: their number. A deleted one is out of everybody's sight and has lost its words; its row stays as
+    refused ("deleted") until its files are gone.
     """
 
     __tablename__ = "documents"
@@ -49,7 +82,7 @@ class Document(Base):
     status: Mapped[str] = mapped_column(String(10), default="received")
     reason: Mapped[str] = mapped_column(String(40), default="")
     engine: Mapped[str] = mapped_column(String(10), default="")
-    content: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    content: Mapped[Reading] = mapped_column(JsonOf(Reading), default=Reading)
     attempt: Mapped[int] = mapped_column(Integer, default=0)
     lease_until: Mapped[datetime | None] = mapped_column(Moment)
     version: Mapped[int] = mapped_column(Integer, default=1)
@@ -59,7 +92,250 @@ class Document(Base):
 
     journey: Mapped[Journey] = relationship(lazy="joined", innerjoin=True)
 
+    # --- reading -----------------------------------------------------------------------------------------------
+
     @classmethod
     def visible_to(cls, user: User) -> Any:
-        """The one rule of sight: papers of journeys this person may see."""
-        return cls.session_id.in_(select(Journey.id).where(Journey.visible_to(user)))
+        """The one rule of sight: papers of journeys this person may see, deleted ones not."""
+        return cls.session_id.in_(select(Journey.id).where(Journey.visible_to(user))) & (cls.reason != DELETED)
+
+    @classmethod
+    def of(cls, journey: Journey, before: Document | None = None, size: int = PAGE) -> list[Document]:
+        """Up to `size` papers, the newest first; only those after `before`."""
+        mine = select(cls).where(cls.session_id == journey.id, cls.reason != DELETED)
+        if before is not None:
+            mine = mine.where(tuple_(cls.created_at, cls.id) < (before.created_at, before.id))
+        return list(db.session.scalars(mine.order_by(cls.created_at.desc(), cls.id.desc()).limit(size)))
+
+    @property
+    def open(self) -> bool:
+        return self.status in OPEN
+
+    @property
+    def title(self) -> str:
+        """What the parent called it, what it calls itself, or the file's name without its ending; "" for none."""
+        return self.content.given or self.content.title or PurePath(self.name).stem.strip()
+
+    @property
+    def home(self) -> str:
+        """Where all that is made of it lies."""
+        return f"families/{self.journey.child_id}/{self.id}"
+
+    def image_key(self, page: int) -> str:
+        """Where the picture of a page lies; a photo is its own."""
+        return self.key if self.media_type.startswith("image/") else f"{self.home}/page-{page}.jpg"
+
+    @property
+    def given_name(self) -> str:
+        """The name it is downloaded under: its own, with the ending of what it is now."""
+        ending = ENDINGS.get(self.media_type, "")
+        stem = PurePath(self.name).stem.strip() or "document"
+        return f"{stem}{ending}" if ending else self.name
+
+    # --- a paper's story ---------------------------------------------------------------------------------------
+
+    @classmethod
+    def claim(cls, document_id: uuid.UUID) -> Document | None:
+        """Take an open paper nobody works on for this worker alone; None when there is nothing to do."""
+        now = times.now()
+        free = cls.status.in_(OPEN) & or_(cls.lease_until.is_(None), cls.lease_until < now)
+        further = case((cls.status == "received", "checking"), else_=cls.status)
+        taken = update(cls).where(cls.id == document_id, free)
+        taken = taken.values(status=further, attempt=cls.attempt + 1, lease_until=now + LEASE)
+        if db.session.execute(taken, execution_options={"synchronize_session": False}).rowcount != 1:  # type: ignore[attr-defined]
+            return None
+        return db.session.get(cls, document_id, populate_existing=True)
+
+    @classmethod
+    def step(cls, document_id: uuid.UUID, attempt: int, status: str | None = None, **values: Any) -> bool:
+        """Write what this try has found; False when the paper is no longer this worker's.
+
+        With a status that ends the story the lease is over; `lease_until` may say when to go on.
+        """
+        mine = cls.id == document_id, cls.attempt == attempt, cls.status.in_(OPEN)
+        if status:
+            values = {"status": status, **({} if status in OPEN else {"lease_until": None}), **values}
+        written = update(cls).where(*mine).values(version=cls.version + 1, **values)
+        return bool(db.session.execute(written.execution_options(synchronize_session=False)).rowcount == 1)  # type: ignore[attr-defined]
+
+    @classmethod
+    def hold(cls, document_id: uuid.UUID, attempt: int) -> bool:
+        """This worker is alive and at work; False when the paper is no longer its own."""
+        mine = cls.id == document_id, cls.attempt == attempt, cls.status.in_(OPEN)
+        longer = update(cls).where(*mine).values(lease_until=times.now() + LEASE)
+        return bool(db.session.execute(longer.execution_options(synchronize_session=False)).rowcount == 1)  # type: ignore[attr-defined]
+
+    @classmethod
+    def left_behind(cls, older_than: timedelta) -> list[uuid.UUID]:
+        """Papers nobody is working on: waiting for long, begun by a worker that died, or to be tried again now."""
+        now = times.now()
+        waiting = cls.lease_until.is_(None) & (cls.created_at < now - older_than)
+        free = cls.status.in_(OPEN) & or_(waiting, cls.lease_until < now)
+        return list(db.session.scalars(select(cls.id).where(free).order_by(cls.created_at).limit(500)))
+
+    @classmethod
+    def with_files_to_erase(cls) -> list[uuid.UUID]:
+        """Refused and deleted papers whose files may still be there."""
+        quiet = or_(cls.lease_until.is_(None), cls.lease_until < times.now() - LINGERING)
+        gone = (cls.status == "refused") & or_(
+            (cls.reason == DELETED) & quiet, (cls.reason != DELETED) & (cls.key != "")
+        )
+        return list(db.session.scalars(select(cls.id).where(gone).order_by(cls.created_at).limit(500)))
+
+    @property
+    def quiet(self) -> bool:
+        """Can no worker write anything of it any more?"""
+        return self.lease_until is None or self.lease_until < times.now() - LINGERING
+
+    @classmethod
+    def same(cls, journey_id: uuid.UUID, document_id: uuid.UUID, sha256: str) -> Document | None:
+        """The same file, brought to this journey before."""
+        others = select(cls).where(cls.session_id == journey_id, cls.sha256 == sha256, cls.id != document_id)
+        return db.session.scalar(others.where(cls.status != "refused").order_by(cls.created_at, cls.id).limit(1))
+
+    # --- what the parent does ----------------------------------------------------------------------------------
+
+    @classmethod
+    def take(cls, journey: Journey, *, name: str, type: str, media_type: str, size: int, key: str) -> Document:
+        """A file has arrived whole; from now on it is a paper of this journey."""
+        journey = Journey.locked(journey.id)
+        paper = cls(
+            id=uuid.uuid4(),
+            session_id=journey.id,
+            journey=journey,
+            type=type,
+            name=name,
+            media_type=media_type,
+            size=size,
+            key=key,
+        )
+        db.session.add(paper)
+        db.session.flush()
+        return paper
+
+    def lock(self) -> Document:
+        """Nobody else changes the journey or this paper now; it is as it stands this moment. Refused when it is gone."""
+        Journey.locked(self.session_id)
+        fresh = db.session.get(Document, self.id, populate_existing=True)
+        if fresh is None or fresh.reason == DELETED:
+            raise Refused(N_("This is no longer here."))
+        return fresh
+
+    def must_be(self, version: int | None) -> None:
+        """Raises Conflict when it was changed since the parent looked at it."""
+        if version != self.version:
+            raise Conflict(N_("This was changed a moment ago. Please look at what stands here now, then choose."))
+
+    def describe(self, type: str, title: str, version: int | None) -> bool:
+        """Another type or title; False when that is what it says already. Raises Conflict."""
+        title = one_line(title, LONGEST_TITLE)
+        given = title if title != (self.content.title or PurePath(self.name).stem.strip()) else ""
+        if (type, given) == (self.type, self.content.given):
+            return False
+        self.must_be(version)
+        self.type, self.content = type, self.content.but(given=given)
+        self.version += 1
+        return True
+
+    def again(self) -> bool:
+        """From the beginning of what is not known yet; False while it is on its way. What the parent kept of it stays."""
+        if self.open or self.status == "refused":
+            return False
+        checked = bool(self.content.texts)
+        self.status, self.reason, self.lease_until = ("reading" if checked else "received"), "", None
+        self.attempt = (self.attempt // ROUND + 1) * ROUND
+        self.version += 1
+        self.content = self.content.but(waits="", note="")
+        return True
+
+    def opened(self) -> bool:
+        """The parent looked at what it says; False when they had before."""
+        now = update(Document).where(
+            Document.id == self.id, Document.opened_at.is_(None), Document.status == "understood"
+        )
+        return bool(db.session.execute(now.values(opened_at=times.now())).rowcount == 1)  # type: ignore[attr-defined]
+
+    def observations(self) -> list[Observation]:
+        """What is known from it, also what the parent took out of its own words since."""
+        said = select(Observation).where(Observation.session_id == self.session_id, Observation.said_by == "document")
+        mine = said.where(Observation.state != "withdrawn")
+        return [one for one in db.session.scalars(mine) if one.source.get("document") == str(self.id)]
+
+    def erase(self) -> None:
+        """Out of sight, its words gone. Its files go once this is committed; what was known from it is withdrawn by the caller."""
+        self.status, self.reason, self.name, self.sha256, self.engine = "refused", DELETED, "", "", ""
+        self.content = Reading(original=self.content.original)
+        self.version += 1
+
+    @classmethod
+    def forget(cls, observation: Observation) -> None:
+        """An observation was deleted: what it came from in its paper is a proposal again. The journey is locked."""
+        try:
+            paper = db.session.get(cls, uuid.UUID(str(observation.source.get("document"))), populate_existing=True)
+        except ValueError:
+            return
+        if paper and paper.session_id == observation.session_id:
+            changed = paper.content.without(observation.id)
+            if changed != paper.content:
+                paper.content, paper.version = changed, paper.version + 1
+
+    @classmethod
+    def vanish(cls, document_id: uuid.UUID) -> None:
+        """The last of a deleted paper, when its files are gone."""
+        gone = delete(cls).where(cls.id == document_id, cls.reason == DELETED)
+        db.session.execute(gone, execution_options={"synchronize_session": False})
+
+    @classmethod
+    def emptied(cls, document_id: uuid.UUID) -> None:
+        """Nothing of a refused one lies in the storage any more."""
+        bare = update(cls).where(cls.id == document_id, cls.status == "refused", cls.reason != DELETED).values(key="")
+        db.session.execute(bare, execution_options={"synchronize_session": False})
+
+    # --- counting ----------------------------------------------------------------------------------------------
+
+    @classmethod
+    def counted(cls, journey: Journey, viewed: Iterable[str] | None = None) -> frozenset[str]:
+        """Tell the journey how many papers there are and what they are called. The journey is locked.
+
+        viewed: what was opened of them, as it was when nothing is said.
+        """
+        db.session.flush()
+        told = type_coerce(cls.content, Json)
+        names = told["given"].as_string(), told["title"].as_string(), told["dated"].as_string()
+        mine = select(cls.id, cls.type, cls.status, cls.name, *names).where(cls.session_id == journey.id)
+        rows = db.session.execute(
+            mine.where(cls.status != "refused").order_by(cls.created_at.desc(), cls.id.desc())
+        ).all()
+        known = journey.state.artifact("documents")
+        if not rows and known is None:
+            return frozenset()
+        papers = [
+            {
+                "id": str(id),
+                "title": given or title or PurePath(name).stem,
+                "type": type,
+                "status": status,
+                "dated": dated or "",
+            }
+            for id, type, status, name, given, title, dated in rows[:TOLD_OF]
+        ]
+        statuses = [row.status for row in rows]
+        artifact = Artifact(
+            type="documents",
+            count=statuses.count("understood"),
+            total=len(rows),
+            status="processing" if any(status in OPEN for status in statuses) else "ready",
+            viewed=tuple(viewed) if viewed is not None else (known.viewed if known else ()),
+            metadata={"papers": papers},
+        )
+        return frozenset() if artifact == known else journey.learn(ArtifactCounted(artifact=artifact))
+
+
+ENDINGS = {
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/heic": ".heic",
+    "image/heif": ".heic",
+}

@@ -13,14 +13,15 @@ from pydantic import ValidationError
 from chitta.core.errors import GuideError, Refused
 from chitta.gateways import claude_prompt as told
 from chitta.gateways.claude_voice import Voice
-from chitta.gateways.claude_wire import Fault, Heard, client_for, fault_of, stream_of
-from chitta.gateways.guide import Answer, Event, Prompt, Run, Tool, Words
+from chitta.gateways.claude_wire import Fault, Heard, Spent, answered, client_for, fault_of, stream_of
+from chitta.gateways.guide import Answer, Count, Duty, Event, Prompt, Run, Tool, Words
 
 if TYPE_CHECKING:
     import anthropic
 
 ROUNDS = 6  # tool rounds in one turn
 CONNECT_SECONDS = 5.0
+READING_TOKENS = 8_000  # at least, for an answer in a structure: half of one is none
 
 
 class Claude:
@@ -28,7 +29,8 @@ class Claude:
 
     `stall_seconds`: silence on the wire after which a reply counts as cut. `patience`: seconds in which up to `tries`
     tries are made before the first word, `pause` being the first wait between them. `reading_seconds`: how long
-    `extract`, which does not stream, may take.
+    `extract`, which does not stream, may take. `model` holds the conversation; `reading_model` and `writing_model`, where
+    they are named, do what `extract` is asked for.
     """
 
     name = "claude"
@@ -46,7 +48,10 @@ class Claude:
         tries: int = 3,
         pause: float = 1.0,
         reading_seconds: float = 240.0,
+        reading_model: str = "",
+        writing_model: str = "",
     ) -> None:
+        self.models: dict[Duty, str] = {"reading": reading_model or model, "writing": writing_model or model}
         self.model, self.max_tokens, self.effort = model, max_tokens, effort
         self.stall_seconds, self.reading_seconds = stall_seconds, reading_seconds
         self.patience, self.tries, self.pause = patience, tries, pause
@@ -64,14 +69,28 @@ class Claude:
         """
         yield from Turn(self, prompt, tools, run).events()
 
-    def extract(self, schema: type[Answer], instruction: str, content: Sequence[Mapping[str, Any]]) -> Answer:
+    def extract(
+        self,
+        schema: type[Answer],
+        instruction: str,
+        content: Sequence[Mapping[str, Any]],
+        *,
+        duty: Duty = "reading",
+        spent: Count | None = None,
+    ) -> Answer:
         """Read material into `schema`; see `Guide.extract`. GuideError("empty") when the answer does not fit it."""
         system = [{"type": "text", "text": told.READING}, {"type": "text", "text": instruction}]
         messages = [{"role": "user", "content": [dict(block) for block in content]}]
-        request = self.request(system=system, messages=messages, timeout=self._timeout(self.reading_seconds))
+        request = self.request(
+            model=self.models[duty],
+            max_tokens=max(self.max_tokens, READING_TOKENS),
+            system=system,
+            messages=messages,
+            timeout=self._timeout(self.reading_seconds),
+        )
         patience = Patience(self)
         while True:
-            found = self._read(request, schema)
+            found = self._read(request, schema, spent)
             if not isinstance(found, Fault):
                 return found
             patience.wait(found)
@@ -86,19 +105,24 @@ class Claude:
         """The process's client."""
         return client_for(self._api_key, self._base_url)
 
-    def _read(self, request: Mapping[str, Any], schema: type[Answer]) -> Answer | Fault:
+    def _read(self, request: Mapping[str, Any], schema: type[Answer], spent: Count | None) -> Answer | Fault:
         try:
-            message: Any = self.client().messages.parse(**request, output_format=schema)
-        except ValidationError:
-            return Fault("empty", "the answer does not fit its schema")
+            message: Any = answered(self.client(), request, schema)
         except Exception as error:
             if fault := fault_of(error, opened=False):
                 return fault
             raise
+        if spent:
+            spent(Spent.of(message).rest(request["model"], 0))
         if message.stop_reason == "refusal":
             return Fault("refusal", "refusal")
-        found: Answer | None = message.parsed_output
-        return Fault("empty", str(message.stop_reason)) if found is None else found
+        text = next((block.text for block in message.content if block.type == "text"), "")
+        if not text or message.stop_reason != "end_turn":
+            return Fault("empty", str(message.stop_reason))
+        try:
+            return schema.model_validate_json(text)
+        except ValidationError:
+            return Fault("empty", "the answer does not fit its schema")
 
     def _timeout(self, read: float) -> Any:
         import anthropic

@@ -5,12 +5,12 @@ no more than a short one. What does not fit is counted by kind and domain, so th
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from chitta.gateways.guide import Known
 
-Row = dict[str, str]
+Row = dict[str, Any]
 
 ROOM = 6_400  # characters of observations at most
 WHOLE, BRIEF = 600, 80  # letters of one text, and of one that is shortened
@@ -18,12 +18,18 @@ STRENGTHS, DOMAINS, HOPES = 1_800, 1_200, 500  # characters kept for each of the
 MOST_HOPES = 4
 
 
-def chosen(known: Sequence[Known]) -> tuple[list[Row], dict[str, dict[str, int]]]:
-    """The observations to show, oldest first, and how many more there are: {kind: {domain: count}}."""
-    everything = Room(known, ROOM)
+def chosen(
+    known: Sequence[Known], papers: Mapping[str, int] | None = None
+) -> tuple[list[Row], dict[str, dict[str, int]]]:
+    """The observations to show, oldest first, and how many more there are: {kind: {domain: count}}.
+
+    papers: the number under which the notes list a document, by its id.
+    """
+    papers = papers or {}
+    everything = Room(known, ROOM, papers)
     if everything.take(range(len(known)), WHOLE):
         return everything.rows(), {}
-    room = Room(known, ROOM)
+    room = Room(known, ROOM, papers)
     for places, letters, share in _by_weight(known):
         room.take(places, letters, share)
     return room.rows(), room.rest()
@@ -32,8 +38,8 @@ def chosen(known: Sequence[Known]) -> tuple[list[Row], dict[str, dict[str, int]]
 class Room:
     """A number of characters that observations fill, each at most once."""
 
-    def __init__(self, known: Sequence[Known], size: int) -> None:
-        self.known, self.left = known, size
+    def __init__(self, known: Sequence[Known], size: int, papers: Mapping[str, int]) -> None:
+        self.known, self.left, self.papers = known, size, papers
         self.taken: dict[int, Row] = {}
 
     def take(self, places: Iterable[int], letters: int, share: int = ROOM) -> bool:
@@ -41,7 +47,7 @@ class Room:
         for at in places:
             if at in self.taken:
                 continue
-            row = _row(self.known[at], letters)
+            row = _row(self.known[at], letters, self.papers)
             size = len(json.dumps(row, ensure_ascii=False)) + 2
             if size > min(share, self.left):
                 return False
@@ -87,12 +93,13 @@ def _first_of_domains(known: Sequence[Known], places: Iterable[int]) -> list[int
     return list(first.values())
 
 
-def _row(one: Known, letters: int) -> Row:
-    row = {"kind": one.kind, "domain": one.domain, "text": _shortened(one.text, letters)}
+def _row(one: Known, letters: int, papers: Mapping[str, int]) -> Row:
+    row: Row = {"kind": one.kind, "domain": one.domain, "text": _shortened(one.text, letters)}
     if one.example and letters == WHOLE:
         row["example"] = _shortened(one.example, letters)
     marks: dict[str, Any] = {"said_by": one.said_by if one.said_by != "parent" else ""}
     marks["state"] = one.state if one.state != "held" else ""
+    marks |= {"paper": papers.get(one.paper, 0), "page": one.page}
     return row | {name: value for name, value in marks.items() if value}
 
 

@@ -15,6 +15,8 @@ from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from pydantic import BaseModel
+
 from chitta.core.errors import GuideError
 from chitta.gateways.claude_voice import Voice
 from chitta.gateways.guide import LETTERS_A_TOKEN, Usage
@@ -63,6 +65,13 @@ class Spent:
     out: int = 0
     ended: bool = False  # the stream told its final counts
     told: tuple[int, int] | None = None  # what was read (fresh, from the cache), once it was told
+
+    @classmethod
+    def of(cls, message: Any) -> Spent:
+        """What a message cost that came whole."""
+        spent = cls(ended=True)
+        spent.take(getattr(message, "usage", None))
+        return spent
 
     def take(self, usage: Any) -> None:
         for ours, theirs in (
@@ -206,6 +215,19 @@ def stream_of(client: anthropic.Anthropic, request: dict[str, Any]) -> Generator
             raise
     if fault:  # outside the handler, so that no exception holding the request hangs on to ours
         yield fault
+
+
+def answered(
+    client: anthropic.Anthropic, request: Mapping[str, Any], schema: type[BaseModel]
+) -> anthropic.types.Message:
+    """The whole answer to a request for `schema`. The SDK's own `parse` throws what an answer cost away with the answer
+    when that does not fit, so the schema goes out by hand and is kept by whoever reads the answer."""
+    import anthropic
+
+    form = {"type": "json_schema", "schema": anthropic.transform_schema(schema)}
+    wanted = {**request, "output_config": {**request.get("output_config", {}), "format": form}}
+    message: anthropic.types.Message = client.messages.create(**wanted)
+    return message
 
 
 def _build(api_key: str, base_url: str) -> anthropic.Anthropic:

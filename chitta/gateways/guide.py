@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel
 
@@ -19,6 +19,9 @@ Answer = TypeVar("Answer", bound=BaseModel)
 Run = Callable[[str, Mapping[str, Any]], str]
 """run(tool name, arguments) -> what came of it, in words for the model. Raises core.errors.Refused with the reason when
 an argument is wrong or a rule says no; nothing was written then."""
+
+Duty = Literal["reading", "writing"]
+"""What a model does outside the conversation: read material a family brought, or write a report. Each may have its own."""
 
 KEEP, STEP = 40, 20  # lines a guide is given whole at least, and how many of them go at once
 LONG_AWAY = timedelta(hours=6)  # a parent who comes back after so long is greeted
@@ -36,8 +39,23 @@ class ChildKnown:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A document the family brought. title: as it names itself or the file was named, somebody's words and no more.
+
+    status: received, checking, reading (it is not known yet what it says), understood, refused or failed (it could not be
+    read). dated: the day it bears, "" when none was found.
+    """
+
+    id: str
+    title: str
+    type: str = "other"
+    status: str = "received"
+    dated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
-    """One observation, as a guide sees it."""
+    """One observation, as a guide sees it. paper, page: the document it stands in, where it comes from one."""
 
     id: str
     kind: str
@@ -46,6 +64,8 @@ class Known:
     said_by: str = "parent"
     example: str = ""
     state: str = "held"
+    paper: str = ""
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +94,7 @@ class Prompt:
     stage: str
     history: tuple[Line, ...]
     known: tuple[Known, ...] = ()
+    papers: tuple[Paper, ...] = ()  # newest first
     progress: Mapping[str, int] = field(default_factory=dict)
     milestones: tuple[str, ...] = ()
     topics: Mapping[str, TopicOutcome] = field(default_factory=dict)
@@ -123,6 +144,8 @@ class Usage:
 
 
 Event = Words | Raised | Usage
+Count = Callable[[Usage], None]
+"""Hears what each request has cost, whatever came of it; it may open a transaction of its own."""
 
 
 class Guide(Protocol):
@@ -137,6 +160,18 @@ class Guide(Protocol):
         """
         ...
 
-    def extract(self, schema: type[Answer], instruction: str, content: Sequence[Mapping[str, Any]]) -> Answer:
-        """Read material (Anthropic content blocks) into a validated answer; no tools, no conversation."""
+    def extract(
+        self,
+        schema: type[Answer],
+        instruction: str,
+        content: Sequence[Mapping[str, Any]],
+        *,
+        duty: Duty = "reading",
+        spent: Count | None = None,
+    ) -> Answer:
+        """Read material (Anthropic content blocks) into a validated answer; no tools, no conversation.
+
+        spent: told the tokens of every request, those included whose answer was refused or did not fit. Call this
+        outside any transaction. Raises core.errors.GuideError.
+        """
         ...

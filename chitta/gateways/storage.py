@@ -91,8 +91,8 @@ class Storage(Protocol):
         ...
 
     def put_part(self, key: str, upload: str, number: int, body: BinaryIO, size: int) -> Part:
-        """Keep a part that comes through us, streamed; the same number again replaces it. `incomplete` when the body
-        ends before `size` bytes; what came is not kept then."""
+        """Keep a part that comes through us, streamed; the same number again replaces it. No more than `size` bytes of
+        the body are read. `incomplete` when it ends before; what came is not kept then."""
         ...
 
     def parts(self, key: str, upload: str) -> list[Part]:

@@ -96,8 +96,8 @@ class S3:
         if not 1 <= number <= MOST_PARTS or not 0 < size <= PART:
             raise StorageError("incomplete", f"part {number} of {size} bytes")
         with TemporaryFile() as rest:
-            if _pour(body, rest, size) != size or _taken(body, 1):
-                raise StorageError("incomplete", f"not {size} bytes came")
+            if (came := _pour(body, rest, size)) != size:
+                raise StorageError("incomplete", f"{came} of {size} bytes came")
             rest.seek(0)
             return self._send_part(key, upload, number, rest, size)
 

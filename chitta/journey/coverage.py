@@ -28,6 +28,8 @@ class Seen(Protocol):
     def example(self) -> str: ...
     @property
     def state(self) -> str: ...
+    @property
+    def said_by(self) -> str: ...
 
 
 def counted(state: MasterState, child: ChildFacts, seen: Iterable[Seen]) -> MasterState:
@@ -35,7 +37,7 @@ def counted(state: MasterState, child: ChildFacts, seen: Iterable[Seen]) -> Mast
     told = [one for one in seen if one.state != "withdrawn"]
     held = [one for one in told if one.state == "held"]
     fresh = state.model_copy(update={"child": child}).noted(
-        known=_kinds(held), heard=_kinds(told) | _areas(told) | _background(told)
+        known=_kinds(held), heard=_kinds(_talked(told)) | _areas(told) | _background(_own(told))
     )
     fresh = fresh.model_copy(update={"progress": progress(fresh)})
     if stages.interview_done(fresh) and "interview" not in fresh.completed_milestones:
@@ -87,6 +89,16 @@ def next_topic(state: MasterState) -> Topic | None:
 
 def _raised(state: MasterState, topic: Topic) -> bool:
     return state.metadata.topics.get(topic) in ("answered", "passed")
+
+
+def _own(seen: list[Seen]) -> list[Seen]:
+    return [one for one in seen if one.said_by != "document"]
+
+
+def _talked(seen: list[Seen]) -> list[Seen]:
+    """What the interview need not ask any more. A paper may tell of early years, strengths and areas; what a parent wonders
+    about and hopes for, and a moment of their own, no paper tells."""
+    return [one for one in seen if one.said_by != "document" or one.kind not in WORRIES]
 
 
 def _kinds(seen: list[Seen]) -> dict[str, int]:

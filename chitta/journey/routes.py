@@ -13,7 +13,7 @@ from chitta.children.models import Child
 from chitta.core.db import after_commit
 from chitta.core.errors import Conflict
 from chitta.gateways.streams import live
-from chitta.journey import facts, portrait, views
+from chitta.journey import facts, papers, portrait, views
 from chitta.journey.forms import CorrectForm, DisputeForm
 from chitta.journey.guards import my_journey, my_observation
 from chitta.journey.models import ALL, Journey, Observation
@@ -115,8 +115,24 @@ def view_title(key: str) -> str:
     return found.title if found else ""
 
 
+PAPER_DOOR = "documents.document"  # of a room to the right; where there is none, a source is words without a link
+
+
+def paper_address(document: str, page: int) -> str:
+    """Where a document opens at a page, "" while no room here keeps documents."""
+    if PAPER_DOOR not in current_app.view_functions:
+        return ""
+    return url_for(PAPER_DOOR, document_id=document, _anchor=f"page-{page}")
+
+
+def paper_of(observation: Observation) -> papers.Place | None:
+    """The page of a document an observation comes from."""
+    return papers.paper_of(observation.journey.state, observation)
+
+
 def furnish(app: Flask) -> None:
     """Templates know the family and the deep views that open; the child's own form keeps the journey true."""
     if corrected not in Child.changed_hooks:
         Child.changed_hooks.append(corrected)
     frame.values(app, family_of=family_of, views=views.available, view_title=view_title, message_of=portrait.message_of)
+    frame.values(app, paper_of=paper_of, paper_address=paper_address)

@@ -71,7 +71,7 @@ class Metadata(Frozen):
     )  # observations held, counted by kind; "example": worries and hopes with one
     heard: dict[str, int] = Field(
         default_factory=dict
-    )  # the same with the disputed ones, and "areas": domains beside the main one
+    )  # the same with the disputed ones and without what papers worry about; and "areas": domains beside the main one
 
 
 class MasterState(Frozen):

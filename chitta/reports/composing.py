@@ -10,7 +10,7 @@ import re
 import unicodedata
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal, Protocol
 
@@ -22,6 +22,7 @@ from chitta.core.vocabulary import Domain, Language
 from chitta.gateways.builtin import lexicon
 from chitta.gateways.builtin.labels import unlabelled
 from chitta.gateways.builtin.normalising import fold
+from chitta.journey.papers import page_of
 from chitta.reports import sorting
 from chitta.reports import wording as w
 from chitta.reports.naming import names_a_condition
@@ -35,7 +36,7 @@ SCHOOL_AGE = 6
 MOST_MARKERS = 3  # sources of one sentence that follows from several things
 
 Key = Literal[
-    "thanks", "note", "strengths", "areas", "area", "today", "filmed", "papers", "helps", "hopes", "also", "unknown", "steps", "home",
+    "thanks", "note", "strengths", "areas", "area", "today", "filmed", "papers", "read", "helps", "hopes", "also", "unknown", "steps", "home",
     "closing",
 ]  # fmt: skip
 FROM_THIS: frozenset[Key] = frozenset({"steps", "home"})  # advice: without what it follows from it is nothing
@@ -86,12 +87,16 @@ class Section(Frozen):
 
 
 class Source(Frozen):
-    """Who said it, when it was written down, and the line of the conversation it was heard in ("" for none)."""
+    """Who said it, when it was written down, and where: the line of the conversation it was heard in, or the page of a
+    document with the title it had then ("" and 0 for none)."""
 
     id: uuid.UUID
     said_by: str
     on: date
     message: str = ""
+    document: str = ""
+    title: str = ""
+    page: int = 0
 
 
 class Letter(Frozen):
@@ -140,13 +145,15 @@ class Seen(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Whom the letter is about and to. age in years, None until known; filmed: was anything filmed."""
+    """Whom the letter is about and to. age in years, None until known; filmed: was anything filmed; papers: titles of
+    documents by their ids."""
 
     name: str = ""
     gender: str = ""
     age: float | None = None
     parent: str = ""
     filmed: bool = False
+    papers: Mapping[str, str] = field(default_factory=dict)
 
 
 def letter(about: About, observations: Iterable[Seen], reader: Tongue, today: date) -> Letter:
@@ -164,6 +171,7 @@ class _Writer:
         self.filmed = [one for one in self.held if told_as(one) in sorting.FILMED]
         self.papers = [one for one in self.held if told_as(one) in sorting.PAPERS]
         self.said = [one for one in self.held if one not in self.filmed and one not in self.papers]
+        self.own = [one for one in self.said if author(one) != "document"]
         self.name = _short(about.name, LONGEST_NAME)
 
     def letter(self, today: date) -> Letter:
@@ -176,8 +184,9 @@ class _Writer:
             self._quotes("today", w.TODAY, None, _spread(self._today(), MOST_OTHERS)),
             self._quotes("filmed", w.FILMED, None, self.filmed, MOST_FILMED),
             self._papers(),
+            self._quotes("read", w.READ, w.READ_INTRO, _spread(self._read(), MOST_FILMED)),
             self._quotes("helps", w.HELPS, w.HELPS_INTRO, self._helped()),
-            self._quotes("hopes", w.HOPES, None, [one for one in self._of("hope") if sorting.wished(one.text)]),
+            self._quotes("hopes", w.HOPES, None, self._hoped()),
             self._quotes("also", w.ALSO_TOLD, None, self._also(), MOST_FILMED),
             self._unknown(known),
             self._steps(),
@@ -206,7 +215,8 @@ class _Writer:
         return Section(key="thanks", sentences=tuple(self._ours(one) for one in says))
 
     def _note(self) -> Section:
-        return Section(key="note", sentences=(self._ours(w.NOT_A_DIAGNOSIS), self._ours(w.HOW), self._ours(w.ASK)))
+        how = w.HOW if len(self.own) == len(self.said) else w.HOW_WITH_PAPERS
+        return Section(key="note", sentences=(self._ours(w.NOT_A_DIAGNOSIS), self._ours(how), self._ours(w.ASK)))
 
     def _strengths(self) -> Section:
         strengths, filmed = self._loved(), any(one.kind == "strength" for one in self.filmed)
@@ -216,7 +226,7 @@ class _Writer:
             title=self._parts(w.STRENGTHS),
             intro=(self._ours(w.NO_STRENGTH),) if self.held and not chosen and not filmed else (),
             sentences=tuple(self._quoted(w.ALONE[author(one)], one) for one in chosen),
-            outro=self._more(len(strengths) - len(chosen)),
+            outro=self._more([one for one in strengths if one not in chosen]),
             listed=True,
         )
 
@@ -230,7 +240,7 @@ class _Writer:
         yield Section(key="areas", title=self._parts(w.AREAS), intro=says, sentences=terms)
         chosen = [self._area(place, *area) for place, area in enumerate(areas[: len(MOST_IN_AREA)])]
         told = {id for area in chosen for sentence in area.sentences for id in sentence.sources}
-        hidden = self._more(len(self._of("concern")) - len(told))
+        hidden = self._more([one for one in self._of("concern") if one.id not in told])
         for area in chosen:
             yield area.model_copy(update={"outro": hidden}) if area is chosen[-1] else area
 
@@ -281,7 +291,8 @@ class _Writer:
         says = []
         lost = [one for one in self.held if lexicon.LOST.search(fold(f"{one.text} {one.example}"))]
         if lost:
-            says.append(self._follows(w.LOST, lost, w.SO_SAID))
+            told = [one for one in lost if author(one) != "document"]
+            says.append(self._follows(w.LOST if told else w.LOST_WRITTEN, told or lost, w.SO_SAID))
         school = self.about.age is not None and self.about.age >= SCHOOL_AGE
         says.append(self._ours(w.DOCTOR_SCHOOL if school else w.DOCTOR))
         heard = sorting.hearing_fine(self.held)
@@ -315,17 +326,25 @@ class _Writer:
         return [one for one in self._of("strength") if sorting.strong(one.text)]
 
     def _helped(self) -> list[Seen]:
-        return [one for one in self.said if one.kind in ("context", "development") and sorting.helpful(one)]
+        return [one for one in self.own if one.kind in ("context", "development") and sorting.helpful(one)]
+
+    def _hoped(self) -> list[Seen]:
+        return [one for one in self.own if one.kind == "hope" and sorting.wished(one.text)]
+
+    def _read(self) -> list[Seen]:
+        """What documents say beside strengths and worries, which stand with the others."""
+        return [one for one in self.said if one not in self.own and one.kind not in ("strength", "concern")]
 
     def _today(self) -> list[Seen]:
         helped = self._helped()
-        return [one for one in self._of("development") if not sorting.not_yet(one.text) and one not in helped]
+        today = (one for one in self.own if one.kind == "development")
+        return [one for one in today if not sorting.not_yet(one.text) and one not in helped]
 
     def _also(self) -> list[Seen]:
         """What is not there yet, told as no worry; then what was told beside a question about hopes."""
         helped = self._helped()
-        quiet = [one for one in self.said if one.kind in ("development", "history", "context") and one not in helped]
-        unwished = [one for one in self._of("hope") if not sorting.wished(one.text)]
+        quiet = [one for one in self.own if one.kind in ("development", "history", "context") and one not in helped]
+        unwished = [one for one in self.own if one.kind == "hope" and not sorting.wished(one.text)]
         return [*(one for one in quiet if sorting.not_yet(one.text)), *unwished]
 
     def _worrying(self) -> bool:
@@ -339,9 +358,12 @@ class _Writer:
     def _told_of(self, domain: str) -> bool:
         return any(one.domain == domain for one in (*self.held, *self.terms))
 
-    def _more(self, hidden: int) -> tuple[Sentence, ...]:
-        said = ngettext(w.MORE_ONE, w.MORE_MANY, hidden)
-        return (Sentence(parts=(Part(text=said),), courtesy=True),) if hidden > 0 else ()
+    def _more(self, hidden: Sequence[Seen]) -> tuple[Sentence, ...]:
+        if not hidden:
+            return ()
+        told = all(one in self.own for one in hidden)
+        forms = (w.MORE_ONE, w.MORE_MANY) if told else (w.MORE_ONE_READ, w.MORE_MANY_READ)
+        return (Sentence(parts=(Part(text=ngettext(*forms, len(hidden))),), courtesy=True),)
 
     def _ours(self, sentence: str, **values: str) -> Sentence:
         return Sentence(parts=self._parts(sentence, values), courtesy=True)
@@ -352,12 +374,17 @@ class _Writer:
         parts = self._parts(sentence)
         if saying and len(ids) == 1:
             words = _short(unlabelled(from_what[0].text), LONGEST_BASIS)
+            saying = w.SO_WRITTEN if author(from_what[0]) == "document" else saying
             parts += (Part(text=" "), *self._parts(saying, {}, {"words": words}), *_stop(words))
         return Sentence(parts=parts, sources=ids[:MOST_MARKERS])
 
     def _quoted(self, sentence: str, one: Seen, words: str = "") -> Sentence:
         words = _short(words or unlabelled(one.text), LONGEST_QUOTE)
-        parts = list(self._parts(sentence, {}, {"words": words}))
+        title = self._title(one)
+        if title and sentence == w.ALONE["document"]:
+            parts = list(self._parts(w.IN_THE_PAPER, {}, {"words": words, "paper": title}))
+        else:
+            parts = list(self._parts(sentence, {}, {"words": words}))
         since = _short(one.since, LONGEST_NAME)
         if since and fold(since) not in fold(words) and words == _short(unlabelled(one.text), LONGEST_QUOTE):
             parts += self._parts(w.SINCE, {}, {"words": since})
@@ -382,7 +409,14 @@ class _Writer:
         rows = {one.id: one for one in (*self.held, *self.terms)}
         cited = (id for section in sections for sentence in section.sentences for id in sentence.sources)
         for id in dict.fromkeys(cited):
-            yield Source(id=id, said_by=rows[id].said_by, on=_day(rows[id].created_at), message=_message(rows[id]))
+            one, (document, page) = rows[id], page_of(rows[id])
+            paper = {"document": document, "title": self._title(one), "page": page}
+            yield Source(id=id, said_by=one.said_by, on=_day(one.created_at), message=_message(one), **paper)
+
+    def _title(self, one: Seen) -> str:
+        """What the document is called that something comes from; "" where that cannot be said in this letter."""
+        title = _short(self.about.papers.get(page_of(one)[0], ""), LONGEST_NAME)
+        return "" if names_a_condition(title) else title
 
 
 # --- choosing ---------------------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ NOTHING = N_("So far nothing is written down about %(name)s, and so there is lit
 
 NOT_A_DIAGNOSIS = N_("This letter is not a diagnosis.")
 HOW = N_("It was put together by a program from your own words; no person and no AI wrote it. Only a professional who meets %(name)s can assess development.")
+HOW_WITH_PAPERS = N_("It was put together by a program from your own words and from papers you brought; no person and no AI wrote it. Only a professional who meets %(name)s can assess development.")
 ASK = N_("Any worry, and any skill that was there and got lost, is reason enough to ask the nurse or the doctor.")
 
 STRENGTHS = N_("What is strong in %(name)s")
@@ -28,6 +29,8 @@ NO_CONCERN = N_("You have told of nothing that worries you. That is good to know
 TERMS = N_("In a paper or from a professional there are terms that this letter does not repeat. They stand in “What Chitta knows”, with who wrote them.")
 MORE_ONE = N_("%(n)s more thing you told stands in “What Chitta knows”.")
 MORE_MANY = N_("%(n)s more things you told stand in “What Chitta knows”.")
+MORE_ONE_READ = N_("%(n)s more thing of this kind stands in “What Chitta knows”.")
+MORE_MANY_READ = N_("%(n)s more things of this kind stand in “What Chitta knows”.")
 
 TODAY = N_("How it is these days")
 HELPS = N_("What already helps")
@@ -36,6 +39,8 @@ HOPES = N_("What you hope for")
 FILMED = N_("What you saw in what you filmed")
 PAPERS = N_("What papers say, as you told it")
 PAPERS_INTRO = N_("These are a document’s words in yours. The document itself was not read here.")
+READ = N_("What documents you brought also say")
+READ_INTRO = N_("These are their authors’ words, not mine and not yours. What does not fit can be put right.")
 ALSO_TOLD = N_("What you also told")
 
 UNKNOWN = N_("What I do not know yet")
@@ -47,12 +52,14 @@ NOT_A_LACK = N_("What was not told or seen is not something %(name)s cannot do. 
 
 NEXT = N_("The next step, if it suits you")
 LOST = N_("You told of something that was there and is there no more. It is better not to wait with this: ask the doctor or the nurse in the next few days.")
+LOST_WRITTEN = N_("A document tells of something that was there and is there no more. If that is so, it is better not to wait with this: ask the doctor or the nurse in the next few days.")
 DOCTOR = N_("Tell the nurse at the family health centre or the paediatrician what stands here. They meet many children of this age and can say whether a closer look would help.")
 DOCTOR_SCHOOL = N_("Tell the school nurse or the paediatrician what stands here. They meet many children of this age and can say whether a closer look would help.")
 
 HEARING_FINE = N_("It is good that hearing was checked. That is worth telling whoever you turn to, with when it was: talking leans on hearing, and at times it is checked again.")
 RESTS_ON = N_("This rests on one thing that was told: “%(words)s”")
 SO_SAID = N_("As it was told: “%(words)s”")
+SO_WRITTEN = N_("As a document says: “%(words)s”")
 
 HOME = N_("What can be tried at home")
 HOME_HELPS = N_("When a moment is hard, begin with what helped before, and tell everyone who is with %(name)s about it, so that it is the same everywhere.")
@@ -69,6 +76,7 @@ ALONE: dict[str, str] = {
     "video": N_("Seen in a video: “%(words)s”"),
     "expert": N_("A professional said: “%(words)s”"),
 }
+IN_THE_PAPER = N_("In the document “%(paper)s” it says: “%(words)s”")
 # The first sentence of the first, second and third area, in the parent's words; no two openers are the same.
 LEADS = (N_("You told: “%(words)s”"), N_("About this you said: “%(words)s”"), N_("And here, in your words: “%(words)s”"))
 EXAMPLES = (N_("For example: “%(words)s”"), N_("One such moment: “%(words)s”"), N_("This is how it looked: “%(words)s”"))

@@ -16,7 +16,7 @@ from chitta.core.i18n import Tongue, speaking
 from chitta.core.vocabulary import Language, ReportVariant
 from chitta.gateways.queue import story
 from chitta.gateways.streams import live
-from chitta.journey import stages
+from chitta.journey import papers, stages
 from chitta.journey.facts import ArtifactCounted, GoOn, StageChosen
 from chitta.journey.models import Journey
 from chitta.journey.state import Artifact, MasterState
@@ -123,6 +123,7 @@ def parents_letter(report: Report, journey: Journey) -> Letter:
         age=child.age_years,
         parent=parent.first_name,
         filmed=journey.state.has("videos"),
+        papers={paper.id: paper.title for paper in papers.brought(journey.state)},
     )
     language: Language = "he" if report.language == "he" else "en"
     return letter(about, journey.observations(("held",)), Tongue(language, parent.tongue[1]), times.today())

@@ -135,6 +135,11 @@ def labels_in(text: str, language: Language, quoted: Iterable[str] = ()) -> tupl
     return tuple(dict.fromkeys(one.label for one in sorted(found, key=lambda one: one.start)))
 
 
+def names_in(text: str) -> frozenset[tuple[str, str]]:
+    """Every condition a text names, in either language, as (label, name): one condition has one name."""
+    return frozenset((found.label, found.name) for found in _find(clean(text)))
+
+
 def _find(text: str, language: Language | None = None) -> Iterator[Found]:
     low = text.lower()
     tongues = ("en",) if language == "en" else ("he", "en")

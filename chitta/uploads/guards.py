@@ -25,11 +25,16 @@ def sender(view: View) -> View:
     @wraps(view)
     def guarded(*args: Any, **values: Any) -> Any:
         if person() is None:
-            raise Halted("login", LOGIN, 401)
+            raise no_longer_logged_in()
         return view(*args, **values)
 
     guarded.guard = "sender"  # type: ignore[attr-defined]
     return guarded  # type: ignore[return-value]
+
+
+def no_longer_logged_in() -> Halted:
+    """What is said to somebody whose log-in ended while a file was on its way."""
+    return Halted("login", LOGIN, 401)
 
 
 def my_upload(upload_id: uuid.UUID) -> Upload:

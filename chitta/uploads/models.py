@@ -144,8 +144,8 @@ class Upload(Base):
 
     @property
     def title(self) -> str:
-        """What it is called in lists: the title the parent gave, else the file's name."""
-        return str(self.details.get("title") or self.name)
+        """What it is called in lists: the title the parent gave, else the file's name without its extension."""
+        return str(self.details.get("title") or PurePath(self.name).stem)
 
     @property
     def kind(self) -> str:

@@ -118,9 +118,7 @@ def give(token: str) -> Response:
 def _make_room(endpoint: str | None, _values: object) -> None:
     # Before the CSRF check, which looks at the body.
     if endpoint == "uploads.keep":
-        # One more than a part: gunicorn ends the stream itself, and then werkzeug takes whoever looks whether it has ended
-        # at exactly this limit for one who wants too much.
-        request.max_content_length = PART + 1
+        request.max_content_length = PART
 
 
 def _storage() -> Storage:

@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from chitta.accounts.guards import person
 from chitta.core.errors import Problem
 from chitta.core.i18n import N_, gettext_
-from chitta.uploads.guards import LOGIN
+from chitta.uploads.guards import no_longer_logged_in
 from chitta.web import problems
 
 PAGES = {"uploads.cancel", "uploads.give"}  # doors that people come to as well
@@ -55,12 +55,12 @@ def _problem(error: Problem) -> Response:
 def _http(error: HTTPException) -> Any:
     if error.response is not None or error.code is None:
         return error  # an answer already, as the way to the log-in page
+    if isinstance(error, CSRFError) and person() is None and in_json():
+        return _problem(no_longer_logged_in())  # the token went with the log-in
     status = 403 if isinstance(error, CSRFError) else error.code
     sentence = OLD_PAGE if status == 403 else SENTENCES.get(status, problems.SENTENCES[500][1])
     if not in_json():
         return problems.answer(status)
-    if status == 403 and person() is None:  # the token went with the log-in
-        return _said("login", gettext_(LOGIN), 401)
     return _said("no", gettext_(sentence), status)
 
 

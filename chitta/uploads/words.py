@@ -7,7 +7,7 @@ from chitta.core.i18n import N_, gettext_
 WORDS = {
     "kb": N_("{n} KB"),
     "mb": N_("{n} MB"),
-    "far": N_("{came} of {whole}."),
+    "far": N_("{kind}, {came} of {whole}."),
     "few": N_("A few seconds more."),
     "seconds": N_("About {n} seconds more."),
     "minute": N_("About a minute more."),

@@ -100,6 +100,14 @@
     const region = document.getElementById(id);
     if (region) htmx.trigger(region, "refresh");
   };
+  // Regions of other rooms say for themselves what they show; one in which somebody is typing is left alone.
+  const refreshRooms = (what) => {
+    for (const region of document.querySelectorAll("[data-refresh]")) {
+      if (region.contains(document.activeElement) && document.activeElement.matches("input, textarea, select")) continue;
+      const shown = region.dataset.refresh.split(" ");
+      if (!what || shown.some((each) => what.includes(each))) htmx.trigger(region, "refresh");
+    }
+  };
   const openView = (key) => {
     if (!key || document.querySelector("dialog[open]")) return;
     htmx.ajax("GET", live.dataset.viewUrl.replace("KEY", encodeURIComponent(key)), { source: "#sheet", target: "#sheet", swap: "innerHTML" });
@@ -143,11 +151,13 @@
     if (what.includes("deck") || what.includes("stage")) refresh("deck");
     if (what.includes("child")) refresh("top");
     if (what.includes("view")) openView(view);
+    refreshRooms(what);
   });
   on("refresh", () => {
     fetchNew();
     openTurns().forEach((turn) => fetchTurn(turn.id.replace("message-", "")));
     refresh("deck");
+    refreshRooms();
   });
   on("bye", () => location.reload());
 

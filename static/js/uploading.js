@@ -254,7 +254,7 @@
     if (item.state === "completing") return words.completing;
     if (item.state === "beginning") return words.beginning;
     const more = { receiving: left(item), paused: words.pausing, waiting: item.offline ? words.offline : words.broke }[item.state];
-    const far = words.far.replace("{came}", size(item, item.came)).replace("{whole}", size(item, item.data.size));
+    const far = words.far.replace("{came}", size(item, item.came)).replace("{whole}", size(item, item.data.size)).replace("{kind}", item.kind);
     return `${far} ${more}`.trim();
   };
   const draw = (item) => {
@@ -279,7 +279,7 @@
   };
   const place = (item, section) => {
     const row = section.querySelector("template").content.firstElementChild.cloneNode(true);
-    const title = item.data.name;
+    const { title } = item;
     item.row = row;
     row.querySelector("[data-title]").textContent = title;
     row.querySelector("progress").setAttribute("aria-label", title);
@@ -303,7 +303,7 @@
   };
   // Said politely where the parent is: in the uploader, or over the page when its dialog is closed.
   const say = (item, words) => {
-    words = words.replace("{title}", item.data.name);
+    words = words.replace("{title}", item.title);
     const section = sectionOf(item);
     if (section) {
       const said = section.querySelector("[data-said]");
@@ -327,6 +327,9 @@
     for (const data of files) {
       const item = { data, purpose, session, begin, library, came: 0, tries: 0, samples: [], movedAt: 0, state: "" };
       item.words = JSON.parse(section.dataset.words);
+      // Names in two directions break where the extension begins, so it stands apart.
+      [, item.title, item.kind] = data.name.match(/^(.+?)(?:\.([^.\s]{1,8}))?$/) ?? [, data.name, ""];
+      item.kind = (item.kind ?? "").toUpperCase();
       item.details = () => (item.stopped && form.isConnected ? details() : now);
       items.add(item);
       place(item, section);

@@ -25,7 +25,8 @@ ROOT = Path(__file__).parent.parent.parent
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 SMALL = {**PHONE, "viewport": {"width": 360, "height": 640}}
 DESK = {"viewport": {"width": 1280, "height": 800}}
-EXPECTED = "Failed to load resource|network error|Failed to fetch"  # what a browser says of a network that is away
+# What a browser says of a network that is away, and of a page that is left while it is still coming in.
+EXPECTED = "Failed to load resource|network error|Failed to fetch|Transition was skipped"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",
@@ -101,7 +102,7 @@ def served() -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def unhurried() -> Iterator[Served]:
     """A house whose guide takes its time, so that something can happen in the middle of a reply."""
-    with speaking(100) as house:
+    with speaking(200) as house:
         yield house
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -68,6 +69,53 @@ def test_what_is_being_read_is_told_even_where_it_cannot_be_opened():
     papers = Artifact(type="documents", count=0, total=1, status="processing")
     card = next(card for card in deck(at("interview", artifacts=(papers,)), HERE) if card.key == "reading")
     assert (card.status, card.action) == ("processing", "")
+
+
+def papers(*statuses, viewed=()):
+    """What a journey says of documents in these states."""
+    listed = [
+        {"id": str(uuid4()), "title": "A report", "type": "report", "status": one, "dated": ""} for one in statuses
+    ]
+    is_open = any(one in ("received", "checking", "reading") for one in statuses)
+    return Artifact(
+        type="documents",
+        count=statuses.count("understood"),
+        total=len([one for one in statuses if one != "refused"]),
+        status="processing" if is_open else "ready",
+        viewed=viewed,
+        metadata={"papers": listed},
+    )
+
+
+def of_papers(*statuses, **more):
+    """(key, status) of the cards that lead to the documents."""
+    laid = deck(at("interview", artifacts=(papers(*statuses, **more),)))
+    return [(card.key, card.status) for card in laid if card.action == "viewDocs"]
+
+
+def test_a_document_is_read_then_new_then_there():
+    assert of_papers("received") == of_papers("reading") == [("reading", "processing")]
+    assert of_papers("understood") == [("documents", "new")]
+    assert of_papers("understood", viewed=("viewDocs",)) == [("documents", "completed")]
+    assert of_papers() == []
+
+
+def test_a_document_that_could_not_be_read_says_so_and_leads_to_why():
+    assert of_papers("failed") == [("unread", "pending")] == of_papers("failed", viewed=("viewDocs",))
+    card = next(one for one in deck(at("analysis", artifacts=(papers("failed"),))) if one.key == "unread")
+    assert card.title == "One document could not be read"
+    card = next(one for one in deck(at("analysis", artifacts=(papers("failed", "refused"),))) if one.key == "unread")
+    assert card.title == "Some documents could not be read"
+
+
+def test_one_that_cannot_be_accepted_is_told_until_it_was_seen():
+    assert of_papers("refused") == [("unread", "pending")]
+    assert of_papers("refused", viewed=("viewDocs",)) == []
+
+
+def test_what_is_new_is_not_hidden_behind_what_failed():
+    assert of_papers("failed", "understood") == [("documents", "new")]
+    assert of_papers("failed", "understood", viewed=("viewDocs",)) == [("unread", "pending")]
 
 
 def test_who_does_not_film_is_led_to_the_letter():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from uuid import uuid4
 
 import pytest
 
 from chitta.cards.replies import quick_replies
 from chitta.core.i18n import gettext_, speaking
 from chitta.core.vocabulary import STAGES, VIEWS
-from chitta.journey.state import MasterState
+from chitta.journey.state import Artifact, MasterState
 from tests.journey.states import ENOUGH_TO_FILM, WHOLE, at
 
 
@@ -48,6 +49,14 @@ def test_nobody_is_invited_to_ask_about_what_does_not_open(stage):
 def test_where_sharing_opens_it_can_be_asked_about():
     assert "How do I end a share?" in labels(at("sharing", *WHOLE))
     assert "Which documents help?" in labels(at("document_upload"))
+
+
+def test_who_brought_something_is_led_to_it_and_not_asked_for_it():
+    row = {"id": str(uuid4()), "title": "A report", "type": "report", "status": "reading", "dated": ""}
+    papers = Artifact(type="documents", count=0, total=1, status="processing", metadata={"papers": [row]})
+    offered = labels(at("document_upload", artifacts=(papers,)))
+    assert offered[0] == "See what I brought" and "I have no documents" not in offered
+    assert len(labels(at("document_upload", artifacts=(papers,)), frozenset())) >= 3
 
 
 @pytest.mark.parametrize("stage", STAGES)

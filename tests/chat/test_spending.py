@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import pytest
+from pydantic import BaseModel
 from sqlalchemy import select
 
 from chitta.accounts.models import User
 from chitta.chat import answering
 from chitta.chat.models import Message
-from chitta.chat.spending import Spending, spend
+from chitta.chat.spending import Bill, Spending, spend, used_up
 from chitta.core import times
 from chitta.core.db import db, transaction
 from chitta.core.errors import GuideError
@@ -298,9 +300,59 @@ def test_two_children_at_once_lose_no_count(app, dana):
     assert reply_of(app, dana).usage["in"] == 2 * each * 100
 
 
-def test_what_cost_nobody_any_more_is_no_error(app, dana):
-    from uuid import uuid4
+# --- reading, outside the conversation -------------------------------------------------------------------------------
 
+
+class Paper(BaseModel):
+    summary: str
+
+
+def read(app, person, standin, told):
+    """A paper of this family's is read; what the reading has cost."""
+    standin.will(told)
+    bill = Bill(person.session_id)
+    with app.app_context():
+        app.extensions["guide"].extract(Paper, "Read.", ({"type": "text", "text": "A letter"},), spent=bill)
+    return bill.usage
+
+
+def test_what_reading_a_paper_costs_is_on_the_familys_day_too(app, dana, standin, on_claude):
+    usage = read(app, dana, standin, cost(300, Say('{"summary": "A."}'), cached=50))
+    assert (usage["model"], usage["in"], usage["cached"]) == ("claude-opus-5-5", 300, 50) and usage["out"] > 0
+    assert spent(app, dana) == (300, usage["out"], 50)
+
+
+def test_reading_that_came_to_nothing_has_cost_all_the_same(app, dana, standin, on_claude):
+    with pytest.raises(GuideError):
+        read(app, dana, standin, cost(300, Say("no JSON")))
+    assert spent(app, dana)[0] == 300
+
+
+def test_after_much_reading_the_built_in_guide_answers(app, dana, work, standin, on_claude):
+    read(app, dana, standin, cost(BUDGET, Say('{"summary": "A."}')))
+    with app.app_context(), transaction(writing=False):
+        assert used_up(db.session.get(User, dana.user_id), BUDGET)
+    dana.say("She sings")
+    work()
+    assert reply_of(app, dana).error == "budget" and len(standin.requests) == 1
+
+
+def test_another_family_pays_nothing_for_it(app, dana, ruth, standin, on_claude):
+    read(app, dana, standin, cost(BUDGET, Say('{"summary": "A."}')))
+    assert days(app, ruth) == {}
+    with app.app_context(), transaction(writing=False):
+        assert not used_up(db.session.get(User, ruth.user_id), BUDGET)
+
+
+def test_a_journey_that_was_deleted_meanwhile_costs_nobody(app, dana):
+    bill = Bill(uuid4())
+    with app.app_context():
+        bill(READ)
+        bill(SAID)
+    assert days(app, dana) == {} and bill.usage == {"model": "m", "in": 100, "out": 20, "cached": 900}
+
+
+def test_what_cost_nobody_any_more_is_no_error(app, dana):
     with app.app_context(), transaction():
         spend(uuid4(), READ)
     assert days(app, dana) == {}

@@ -360,7 +360,7 @@ def test_redis_gone_in_mid_reply_words_come_from_the_database(app, her, claude, 
     def and_then(real=answering.Voice._save):
         def save(voice):
             real(voice)
-            if not seen:
+            if not seen and "Songs are" in voice.text[: voice._told]:  # the first save may hold one word
                 getattr(valkey_server, how)()
                 seen.append(her.get(f"/sessions/{her.session_id}").text)
 

@@ -686,6 +686,45 @@ def test_reading_fails_with_the_same_kinds(standin, claude, told, kind, requests
     assert caught.value.__context__ is None and SECRET not in str(caught.value)
 
 
+def test_each_duty_may_have_a_model_of_its_own(standin):
+    claude = Claude(KEY, standin.url, "talks", reading_model="reads", writing_model="writes")
+    standin.always(Say('{"summary": "A letter.", "pages": 2}'))
+    claude.extract(Read, "Read.", PAPER)
+    claude.extract(Read, "Write.", PAPER, duty="writing")
+    list(claude.converse(prompt(), (), House().run))
+    assert [request.body["model"] for request in standin.requests] == ["reads", "writes", "talks"]
+
+
+def test_where_no_other_model_is_named_one_does_everything(standin, claude):
+    standin.always(Say('{"summary": "A letter.", "pages": 2}'))
+    claude.extract(Read, "Read.", PAPER)
+    claude.extract(Read, "Write.", PAPER, duty="writing")
+    assert {request.body["model"] for request in standin.requests} == {claude.model}
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"), [(Say('{"summary": "A.", "pages": 2}'), ""), (Say('{"summary": 1}'), "empty"), (Stop("refusal"), "refusal")]
+)  # fmt: skip
+def test_reading_tells_what_it_cost_even_where_the_answer_is_of_no_use(standin, claude, said, kind):
+    standin.will(Reply((said,), tokens_in=400, tokens_cached=30, tokens_written=2))
+    told: list[Usage] = []
+    try:
+        claude.extract(Read, "Read.", PAPER, spent=told.append)
+    except GuideError as error:
+        assert error.kind == kind
+    else:
+        assert kind == ""
+    assert [(one.model, one.tokens_in, one.tokens_cached) for one in told] == [(claude.model, 402, 30)]
+    assert bool(told[0].tokens_out) == isinstance(said, Say)
+
+
+def test_a_busy_service_cost_nothing_and_the_try_that_worked_is_told_once(standin, claude):
+    standin.will(Fail(529), Reply((Say('{"summary": "A.", "pages": 2}'),), tokens_in=400))
+    told: list[Usage] = []
+    claude.extract(Read, "Read.", PAPER, spent=told.append)
+    assert len(told) == 1
+
+
 def test_reading_may_take_longer_than_a_stall(standin, claude):
     standin.will(Reply((Say('{"summary": "Slow.", "pages": 1}'),), wait=0.5))
     assert claude.extract(Read, "Read.", PAPER).summary == "Slow."

@@ -78,6 +78,8 @@ def visit(
             return 404, b"", {}
         if body is None:
             return 200, b"".join(storage.read(grant.key)), {}
+        if len(body) != grant.size:
+            return 422, b"", {}
         try:
             part = storage.put_part(grant.key, grant.upload, grant.number, io.BytesIO(body), grant.size)
         except StorageError:
@@ -145,11 +147,16 @@ def test_only_the_last_part_may_be_short(storage, key):
     assert refusal(storage.complete, key, upload, parts) == "incomplete"
 
 
-@pytest.mark.parametrize("said", [3, 9])
-def test_a_body_of_another_length_than_was_said_is_not_kept(storage, key, said):
+def test_a_body_that_ends_too_soon_is_not_kept(storage, key):
     upload = storage.begin(key, PDF)
-    assert refusal(storage.put_part, key, upload, 1, io.BytesIO(b"12345"), said) == "incomplete"
+    assert refusal(storage.put_part, key, upload, 1, io.BytesIO(b"12345"), 9) == "incomplete"
     assert storage.parts(key, upload) == []
+
+
+def test_no_more_of_a_body_is_read_than_the_part_is_long(storage, key):
+    upload, body = storage.begin(key, PDF), io.BytesIO(b"1234567")
+    assert storage.put_part(key, upload, 1, body, 5).size == 5
+    assert body.read() == b"67"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ import pytest
 from flask import Flask
 
 from chitta.core.db import transaction
-from chitta.journey.facts import Fact
 from chitta.journey.models import Journey, Observation
 from tests.people import Person
 
@@ -24,20 +23,6 @@ def journey(app: Flask, dana: Person) -> Iterator[Journey]:
 
 class Undone(Exception):
     """The test is over; nothing of it stays."""
-
-
-@pytest.fixture
-def learned(app: Flask, dana: Person) -> Callable[..., list[Any]]:
-    """Teach Noa's journey and commit; the ids of what is known then, oldest first."""
-
-    def learned(*facts: Fact) -> list[Any]:
-        with app.app_context(), transaction():
-            journey = Journey.locked(dana.session_id)
-            for fact in facts:
-                journey.learn(fact)
-            return [one.id for one in journey.observations()]
-
-    return learned
 
 
 @pytest.fixture

@@ -12,8 +12,10 @@ from chitta.journey.state import Artifact, ChildFacts, MasterState, Metadata
 class Said:
     """An observation as counting sees it."""
 
-    def __init__(self, kind: str, domain: str = "general", example: str = "", state: str = "held") -> None:
-        self.kind, self.domain, self.example, self.state = kind, domain, example, state
+    def __init__(
+        self, kind: str, domain: str = "general", example: str = "", state: str = "held", said_by: str = "parent"
+    ) -> None:
+        self.kind, self.domain, self.example, self.state, self.said_by = kind, domain, example, state, said_by
 
 
 STRENGTH, CONCERN = Said("strength", "motor"), Said("concern", "communication", "pointed at the fridge")

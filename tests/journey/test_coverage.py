@@ -36,6 +36,12 @@ def test_all_parts_together_are_a_hundred():
         ((Said("context"),), 7),
         ((Said("context"), Said("context")), 12),
         ((Said("context", "sleep"),), 0),
+        ((Said("strength", said_by="document"),), 15),
+        ((Said("history", said_by="document"),), 8),
+        ((Said("context", said_by="document"),), 0),
+        ((Said("concern", example="once", said_by="document"),), 0),
+        ((Said("hope", said_by="document"),), 0),
+        ((Said("concern", "sleep", said_by="document"), Said("development", "motor", said_by="document")), 5),
         ((Said("strength", state="withdrawn"),), 0),
         ((Said("strength", state="disputed"),), 15),
     ],
@@ -101,3 +107,11 @@ def test_the_other_figures_are_shares_of_rows(count, total, share):
     assert (
         at("interview", artifacts=(Artifact(type="documents", count=count, total=total),)).progress.documents == share
     )
+
+
+def test_papers_alone_are_no_conversation():
+    """However much was brought: what a parent wonders about, home and hopes are still to be talked about."""
+    read = [Said(one.kind, one.domain, one.example, said_by="document") for one in (*WHOLE, *WHOLE)]
+    state = at("interview", *read)
+    assert "interview" not in state.completed_milestones and coverage.next_topic(state) == "concerns"
+    assert state.metadata.known["concern"] == 2 and "concern" not in state.metadata.heard

@@ -11,6 +11,7 @@ from chitta.core.db import db, transaction
 from chitta.gateways.streams import live
 from chitta.journey import facts, views
 from chitta.journey.models import Journey
+from chitta.journey.state import Artifact
 from tests.people import HX
 
 SAID = str(uuid4())
@@ -263,3 +264,19 @@ def test_amir_reads_it_in_hebrew(app, amir):
     assert "מה מטריד" in said and not re.findall(
         r"[a-z]{3,}", re.sub("Chitta|Plays alone|At the birthday|summer", "", said)
     )
+
+
+def test_what_a_document_says_names_it_and_its_page(dana, learned, portrait):
+    paper = str(uuid4())
+    said = facts.Observed(
+        kind="concern",
+        domain="communication",
+        text="Asks for help rarely",
+        said_by="document",
+        source={"document": paper, "page": 3},
+    )
+    papers = [{"id": paper, "title": "Summary <b>2026</b>", "type": "report", "status": "understood", "dated": ""}]
+    counted = Artifact(type="documents", count=1, total=1, status="ready", metadata={"papers": papers})
+    learned(said, facts.ArtifactCounted(artifact=counted))
+    page = dana.get(portrait).text
+    assert "<bdi>Summary &lt;b&gt;2026&lt;/b&gt;</bdi>, page 3" in page

@@ -24,6 +24,10 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "chat.talk": "session", "chat.say": "session", "chat.lines": "session", "chat.live": "session",
     "journal.index": "session", "journal.create": "session", "journal.entry": "entry", "journal.edit": "entry",
     "journal.rewrite": "entry", "journal.delete": "entry", "journal.restore": "entry",
+    "documents.index": "session", "documents.create": "session", "documents.seen": "session", "documents.document": "document",
+    "documents.download": "document", "documents.picture": "document", "documents.read": "document", "documents.describe": "document",
+    "documents.again": "document", "documents.findings": "document", "documents.marking": "document", "documents.mark": "document",
+    "documents.delete": "document",
     "reports.index": "session", "reports.create": "session", "reports.report": "report", "reports.read": "report",
     "chat.line": "message", "chat.stop": "message", "chat.retry": "message", "videos.filming": "session",
     "uploads.parts": "upload", "uploads.part": "upload", "uploads.complete": "upload", "uploads.cancel": "upload",
@@ -48,6 +52,8 @@ def address(app, rule, ids):
         values["number"] = 1
     if "key" in values:
         values["key"] = "portrait"
+    if "page" in values:
+        values["page"] = 1
     with app.test_request_context():
         from flask import url_for
 
@@ -60,6 +66,8 @@ def rows(dana, app):
     from chitta.accounts.models import Login
     from chitta.chat.models import Message
     from chitta.core.db import db, transaction
+    from chitta.documents.models import Document
+    from chitta.documents.reading import Reading
     from chitta.journal.models import JournalEntry
     from chitta.journey.facts import Observed
     from chitta.journey.models import Journey, Observation
@@ -81,6 +89,12 @@ def rows(dana, app):
         upload = Upload(session_id=journey.id, user_id=dana.user_id, key="families/x/y/original", **about)
         db.session.add(upload)
         db.session.flush()
+        key = f"families/{dana.child_id}/{uuid4()}/original"
+        paper = Document.take(journey, name="report.pdf", type="report", media_type="application/pdf", size=9, key=key)
+        paper.status, paper.content = (
+            "understood",
+            Reading(texts=("She sings all day and knows every song.",), images=(1,)),
+        )
         login = db.session.scalars(db.select(Login).where(Login.user_id == dana.user_id)).first()
         return {
             "session_id": dana.session_id,
@@ -90,6 +104,7 @@ def rows(dana, app):
             "login_id": login.id,
             "entry_id": JournalEntry.write(journey, "She let go of my hand at the gate").id,
             "report_id": Report.ask(journey).id,
+            "document_id": paper.id,
             "upload_id": upload.id,
         }
 

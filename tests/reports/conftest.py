@@ -10,25 +10,10 @@ from flask import Flask
 from sqlalchemy import select
 
 from chitta.core.db import db, transaction
-from chitta.journey.facts import Fact
 from chitta.journey.models import Journey
 from chitta.reports.models import Report
 from tests.people import Person
 from tests.working import burst
-
-
-@pytest.fixture
-def learned(app: Flask, dana: Person) -> Callable[..., list[Any]]:
-    """Teach Noa's journey and commit; the ids of what is known then, oldest first."""
-
-    def learned(*facts: Fact) -> list[Any]:
-        with app.app_context(), transaction():
-            journey = Journey.locked(dana.session_id)
-            for fact in facts:
-                journey.learn(fact)
-            return [one.id for one in journey.observations()]
-
-    return learned
 
 
 @pytest.fixture

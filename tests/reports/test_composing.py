@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import uuid
 from datetime import date
 from itertools import product
 
@@ -340,3 +341,27 @@ def test_what_wishes_something_is(words):
 def test_a_papers_words_that_dana_put_differently_are_hers():
     told = Told("strength", "motor", "Climbs everything", said_by="document", source={"reworded": True})
     assert section(written_of(told), "strengths") == ["“Climbs everything”."]
+
+
+@pytest.mark.parametrize("language", ["he", "en"])
+def test_what_a_document_says_is_never_put_into_the_parents_mouth(language):
+    paper = str(uuid.uuid4())
+    source = {"document": paper, "page": 2}
+    seen = [
+        Told("strength", "motor", "climbs well", said_by="document", source=source),
+        Told("concern", "communication", "asks rarely", said_by="document", source=source),
+        Told("concern", "social_play", "plays alone"),
+    ]
+    about = About(name="Noa", gender="girl", age=3.5, parent="Dana", papers={paper: "Spring summary"})
+    written = letter(about, seen, Tongue(language, "f"), date(2026, 11, 27))
+    by_paper = [
+        "".join(part.text for part in sentence.parts)
+        for section in written.sections
+        for sentence in section.sentences
+        if sentence.sources and set(sentence.sources) <= {seen[0].id, seen[1].id}
+    ]
+    mine = ("You told", "About this you said", "in your words", "סיפרת", "אמרת", "במילים שלך")
+    assert by_paper and not any(word in words for word in mine for words in by_paper), by_paper
+    assert any("Spring summary" in words for words in by_paper), by_paper
+    cited = {one.id: one for one in written.sources}
+    assert (cited[seen[0].id].document, cited[seen[0].id].title, cited[seen[0].id].page) == (paper, "Spring summary", 2)

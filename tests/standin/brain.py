@@ -15,7 +15,7 @@ from chitta.core.errors import GuideError
 from chitta.core.vocabulary import Address, Language
 from chitta.gateways import claude_prompt as told
 from chitta.gateways.builtin.guide import BuiltIn
-from chitta.gateways.guide import ChildKnown, Known, Line, Prompt, Words
+from chitta.gateways.guide import ChildKnown, Known, Line, Paper, Prompt, Words
 from tests.standin import wire
 from tests.standin.script import Call, Part, Reply, Say
 
@@ -43,7 +43,11 @@ def prompt_of(body: Mapping[str, Any]) -> Prompt:
         child=ChildKnown(child["name"], gender, child["age_years"], tuple(notes["other_children"])),
         stage=notes["stage"],
         history=_history(body),
-        known=tuple(Known(**{"id": str(at), **one}) for at, one in enumerate(notes["observations"])),
+        known=tuple(
+            Known(**{"id": str(at), **one, "paper": str(one.get("paper", ""))})
+            for at, one in enumerate(notes["observations"])
+        ),
+        papers=tuple(Paper(**{"id": str(one.pop("paper")), **one}) for one in notes.get("papers", ())),
         progress=notes["progress"],
         milestones=tuple(notes["milestones"]),
         topics=notes["topics"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from chitta.core.text import one_line
 from chitta.core.vocabulary import STAGES
 from chitta.gateways.builtin import asking, journaling, planning, wishes
 from chitta.gateways.builtin.lexicon import CONDITION
@@ -46,7 +47,7 @@ class Accompanied(Reply):
             "film": self._film_wished, "decline": self._declined, "upload_video": self._filmed, "go_on": self._go_on,
             "report": self._report, "explain": self._explain, "journal": self._journal, "document": self._document,
             "no_document": self._no_document, "experts": self._experts, "meeting": self._meeting, "share": self._share,
-            "portrait": self._portrait, "back": self._back, "add": self._add,
+            "portrait": self._portrait, "back": self._back, "add": self._add, "papers": self._papers,
         }  # fmt: skip
         return deeds.get(self.heard.wish, self._opened)()
 
@@ -144,9 +145,33 @@ class Accompanied(Reply):
 
     def _explain(self) -> Said:
         if "parent_report" not in self.prompt.milestones:
-            return self._report()
+            return self._papers() if self.prompt.papers else self._report()
         self.view("explain")
         return self.voice.say(self.words.EXPLAIN[0]), ""
+
+    def _papers(self) -> Said:
+        """What became of a document that was brought: only one that was read is spoken of as read."""
+        papers = self.prompt.papers
+        if not papers:
+            return self._no_papers()
+        paper = next((one for one in papers if one.status == "understood"), papers[0])
+        status = "reading" if paper.status in ("received", "checking") else paper.status
+        title = quoted(one_line(paper.title.replace("~", ""), 60), self.prompt.language)
+        said = self.voice.say(self.words.PAPER[status], paper=title)
+        kept = [one.text for one in self.prompt.known if one.paper == paper.id and one.state == "held"]
+        if status == "understood" and kept:
+            listed = "; ".join(quoted(shortened(text, 90), self.prompt.language) for text in kept[:2])
+            said = f"{said} {self.words.PAPER_SAYS.replace('<says>', listed)}"
+        if self.view("papers") and status == "understood":
+            said = f"{said} {self.words.WISH_OPENED['papers']}"
+        return said, "" if self.at.finished else self.next()
+
+    def _no_papers(self) -> Said:
+        """Asked of a document while none is here: the letter may be meant; else the place to bring it opens."""
+        if "parent_report" in self.prompt.milestones:
+            return self._explain()
+        said, question = self._brought("document", "doc_what")
+        return f"{self.voice.say(self.words.PAPER['none'])} {said}", question
 
     def _experts(self) -> Said:
         self.move("expert_search", "the parent looks for a professional")

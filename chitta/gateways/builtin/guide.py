@@ -11,7 +11,7 @@ from chitta.core.errors import GuideError, Refused
 from chitta.core.i18n import gettext_, speaking
 from chitta.gateways.builtin.composing import compose
 from chitta.gateways.builtin.speaking import wording_of
-from chitta.gateways.guide import Answer, Event, Prompt, Run, Tool, Words
+from chitta.gateways.guide import Answer, Count, Duty, Event, Prompt, Run, Tool, Words
 
 KEPT_IN_WORDS = frozenset({"add_journal_entry"})
 _PIECE = re.compile(r"\s*\S+\s*")
@@ -40,7 +40,15 @@ class BuiltIn:
                 if name in KEPT_IN_WORDS:  # it was said to be kept, so it must be said that it was not
                     yield Words(f" {_not_kept(refused, prompt)}")
 
-    def extract(self, schema: type[Answer], instruction: str, content: Sequence[Mapping[str, Any]]) -> Answer:
+    def extract(
+        self,
+        schema: type[Answer],
+        instruction: str,
+        content: Sequence[Mapping[str, Any]],
+        *,
+        duty: Duty = "reading",
+        spent: Count | None = None,
+    ) -> Answer:
         """Reading material needs a model: raises GuideError("unavailable")."""
         raise GuideError("unavailable")
 

@@ -9,7 +9,7 @@ from chitta.core.vocabulary import Stage, View
 
 Wish = Literal[
     "document", "no_document", "film", "decline", "upload_video", "go_on", "report", "explain", "experts", "journal", "share", "portrait",
-    "meeting", "talk", "back", "add", "",
+    "meeting", "talk", "back", "add", "papers", "",
 ]  # fmt: skip
 
 VIEW_OF: dict[Wish, tuple[View, ...]] = {
@@ -24,6 +24,7 @@ VIEW_OF: dict[Wish, tuple[View, ...]] = {
     "portrait": ("portrait",),
     "meeting": ("summary",),
     "talk": ("consultDoc",),
+    "papers": ("viewDocs",),
 }
 STAGE_OF: dict[Wish, Stage] = {
     "document": "document_upload", "upload_video": "video_upload", "report": "report_ready", "experts": "expert_search",
@@ -34,6 +35,8 @@ _WANT_HE = r"(?:רוצה|רוצים|אפשר|איך|אשמח|בא\s+לי|צרי�
 _WANT_EN = r"(?:want|wanna|like\s+to|can\s+i|could\s+i|how\s+do\s+i|how\s+can\s+i|may\s+i|let\s+me|let's|i'll|show|open|need|ready|where|please|could\s+you|can\s+you|see)"
 _DOC_HE = r"(?:מסמך|מסמכים|דוח\s+מה\w+|דו\"ח\s+מה\w+|דוח\s+של\s+ה\w+|אבחון\s+כתוב|מכתב\s+מה\w+|סיכום\s+(?:מה\w+|ביקור))"
 _DOC_EN = r"(?:documents?|papers?|pdf|(?:kindergarten|preschool|nursery|daycare|hearing|speech)\s+(?:report|test|letter)|teacher'?s?\s+report|school\s+report|doctor'?s?\s+letter|written\s+report|report\s+from\s+(?:the|his|her|kindergarten|school))"
+_BROUGHT_HE = r"ה?(?:מסמך|מסמכים|דוח|דו\"ח|דוחות|אבחון|סיכום|צילום\s+של\s+\w+|קובץ|קבצים)(?:\s+ש\w+|\s+מה\w+)?"
+_BROUGHT_EN = r"(?:documents?|papers?|pdf|files?|report|reports|assessment|evaluation|scan|(?:hearing\s+)?test)"
 
 _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
     ("go_on", re.compile(
@@ -47,6 +50,10 @@ _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
     )),
     ("no_document", re.compile(
         r"אין\s+(?:לי|לנו)\s+(?:שום\s+|עוד\s+|כרגע\s+)*(?:מסמך|מסמכים|ניירות|דוחות|ניירת)|\b(?:i|we)\s+(?:have\s+no|don't\s+have\s+(?:any|a)?)\s*(?:documents?|papers?|reports?)\b"
+    )),
+    ("papers", re.compile(
+        rf"(?:קראת[ם]?|הספקת\s+לקרוא|קוראת?|ראית|עברת\s+על)\s+(?:כבר\s+)?(?:את\s+|על\s+)?(?:{_BROUGHT_HE})|(?:מה|איפה)\s+(?:כתוב|יש|נכתב|נאמר|רואים|קורה|עם)\s+(?:שם\s+)?(?:עם\s+)?(?:ב|ה)?(?:{_BROUGHT_HE})|מה\s+(?:אומר(?:ת|ים)?|אומרים)\s+(?:{_BROUGHT_HE})|(?:{_BROUGHT_HE})\s+(?:כבר\s+)?(?:הגיע|הגיעו|נקרא|נקראו)"
+        rf"|\b(?:did|have|can|could|will)\s+you\s+(?:already\s+|yet\s+)?(?:read|see|seen|look(?:ed)?\s+at|get|got|received?)\s+(?:the|my|our|his|her|that|those|these)\s+(?:\w+\s+)?(?:{_BROUGHT_EN})|\bwhat(?:'s|\s+is|\s+does|\s+did|\s+do)?\s+(?:it\s+say\s+)?(?:in\s+)?(?:the|my|our|his|her|that|those)\s+(?:\w+\s+)?(?:{_BROUGHT_EN})(?:\s+(?:say|tell|mean))?\W*$|\bwhat\s+(?:stands|is\s+written)\s+in\s+(?:the|my|our|that)\s+(?:{_BROUGHT_EN})"
     )),
     ("explain", re.compile(
         r"(?:ל|ת|ה)?(?:הסביר|סביר|סבירי|סברי)\s+(?:לי\s+|לנו\s+)?(?:את\s+)?ה?(?:מכתב|דוח|דו\"ח)|\bexplain\s+(?:me\s+)?(?:the|this|my)\s+(?:letter|report)|\bwhat\s+does\s+the\s+(?:letter|report)\s+(?:say|mean)"

@@ -396,6 +396,7 @@ WISH_OPENED = {
     "portrait": "I opened what I know about ~. Every line can be corrected or deleted.",
     "meeting": "I opened the page for the meeting. You can edit its questions.",
     "talk": "Gladly, ask anything. I will answer what I can, and say when I cannot.",
+    "papers": "They are open now, each with what was found in it.",
 }
 WISH_CLOSED = {
     "document": "A file cannot be attached here. What matters in the document you can tell in words, and it is noted with its source.",
@@ -408,7 +409,16 @@ WISH_CLOSED = {
     "portrait": "The full list cannot be opened right now, but here is the main part.",
     "meeting": "Let's prepare together: questions you write here are kept in the journal, under “for the meeting”.",
     "talk": "Gladly, ask anything. I will answer what I can, and say when I cannot.",
+    "papers": "What a document says you can tell in words, and it is noted with its source.",
 }
+PAPER = {
+    "none": "No document has arrived here yet.",
+    "reading": "<paper> is here, and reading it has not ended. What it says I do not know yet.",
+    "understood": "<paper> has been read.",
+    "refused": "<paper> could not be taken. Why, and what helps, stands beside it among the documents.",
+    "failed": "<paper> could not be read this time. It can be tried again, among the documents.",
+}
+PAPER_SAYS = "This was kept from it: <says>."
 CURATED = {
     "film_who": "Yes, anyone ~ is used to can film: a grandparent, a partner. With somebody else filming it is sometimes easier for you to be in the moment itself.",
     "doc_which": "Anything already written about ~ helps: a summary from kindergarten, a doctor's letter, a hearing test, notes from a therapy. None of it is required, and we go on without documents just as well.",

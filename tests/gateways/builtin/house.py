@@ -11,7 +11,7 @@ from chitta.core.errors import Refused
 from chitta.core.times import age_years
 from chitta.core.vocabulary import DOMAINS, STAGES, TOPICS, VIEWS, Address, JournalKind, Language, ObservationKind
 from chitta.gateways.builtin.guide import BuiltIn
-from chitta.gateways.guide import ChildKnown, Known, Line, Prompt, Raised, Words
+from chitta.gateways.guide import ChildKnown, Known, Line, Paper, Prompt, Raised, Words
 from chitta.journey import coverage
 from chitta.journey.state import ChildFacts, MasterState
 
@@ -29,6 +29,7 @@ class House:
     child: ChildKnown = field(default_factory=ChildKnown)
     history: list[Line] = field(default_factory=list)
     known: list[Known] = field(default_factory=list)
+    papers: tuple[Paper, ...] = ()
     topics: dict[str, Any] = field(default_factory=dict)
     stage: str = "interview"
     milestones: tuple[str, ...] = ()
@@ -71,7 +72,7 @@ class House:
     def prompt(self, unfinished: str = "") -> Prompt:
         return Prompt(
             language=self.language, address=self.address, parent_name="דנה" if self.language == "he" else "Dana", today=TODAY,
-            child=self.child, stage=self.stage, history=tuple(self.history), known=tuple(self.known), milestones=self.milestones,
+            child=self.child, stage=self.stage, history=tuple(self.history), known=tuple(self.known), papers=self.papers, milestones=self.milestones,
             topics=dict(self.topics), views=self.views, safety=self.safety, unfinished=unfinished, not_yet=self.not_yet, away=self.away, filming=self.filming,
         )  # fmt: skip
 

@@ -62,7 +62,7 @@ VOICES = [
 )
 def test_every_sentence_in_every_voice_is_decent(voice):
     for sentence in _sentences(voice.wording):
-        assert_decent(voice.say(sentence, areas="", age="", date="", known="", where="", reason=""))
+        assert_decent(voice.say(sentence, areas="", age="", date="", known="", where="", reason="", paper="", says=""))
 
 
 def test_both_languages_have_every_sentence():
