@@ -56,7 +56,11 @@ def tidy(under: Path, older_than: float) -> int:
     """Remove workshops that killed jobs left behind more than so many seconds ago; how many there were."""
     import shutil
 
-    old = [each for each in under.glob("chitta-work-*") if time.time() - each.stat().st_mtime > older_than]
+    old = []
+    for each in under.glob("chitta-work-*"):
+        with suppress(FileNotFoundError):  # its own job has put it away meanwhile
+            if time.time() - each.stat().st_mtime > older_than:
+                old.append(each)
     for each in old:
         shutil.rmtree(each, ignore_errors=True)
     return len(old)

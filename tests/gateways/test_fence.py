@@ -134,3 +134,8 @@ def test_what_a_killed_job_left_is_tidied_later(tmp_path):
         (each / "page").write_text("x")
     os.utime(left, (1, 1))
     assert fence.tidy(tmp_path, 3600) == 1 and [each.name for each in tmp_path.iterdir()] == ["chitta-work-new"]
+
+
+def test_a_workshop_that_goes_while_others_are_tidied_is_nobodys_trouble(tmp_path, monkeypatch):
+    monkeypatch.setattr(type(tmp_path), "glob", lambda *_: iter([tmp_path / "chitta-work-gone"]))
+    assert fence.tidy(tmp_path, 3600) == 0
