@@ -6,6 +6,7 @@ import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from heapq import heappop, heappush
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -151,9 +152,42 @@ def decoded(packet: Any) -> list[Any]:
 def flushed(stream: Any) -> list[Any]:
     """The frames a decoder still holds at the end."""
     try:
-        return list(stream.decode(None))
+        frames = list(stream.decode(None))
     except (av.error.InvalidDataError, av.error.EOFError, av.error.ArgumentError, av.error.PatchWelcomeError):
         return []
+    for frame in frames:
+        frame.time_base = frame.time_base or stream.time_base
+    return frames
+
+
+def shown(container: Any, pictures: Any, sound: Any = None) -> Iterator[tuple[Any, Any]]:
+    """(stream, frame) from where the film stands to its end, each stream in the order of its time."""
+    order = _Order(container)
+    for packet in packets_of(container, *filter(None, (pictures, sound))):
+        if packet.stream is pictures:
+            order.sent(packet)
+        for frame in decoded(packet):
+            yield packet.stream, order.righted(frame) if packet.stream is pictures else frame
+    for stream in filter(None, (pictures, sound)):
+        for frame in flushed(stream):
+            yield stream, order.righted(frame) if stream is pictures else frame
+
+
+class _Order:
+    """AVI knows when a picture is decoded, not when it is shown: the first one out takes the earliest time."""
+
+    def __init__(self, container: Any) -> None:
+        self.is_needed = "avi" in container.format.name
+        self.times: list[int] = []
+
+    def sent(self, packet: Any) -> None:
+        if self.is_needed and packet.size:
+            heappush(self.times, packet.pts if packet.pts is not None else packet.dts)
+
+    def righted(self, frame: Any) -> Any:
+        if self.times:
+            frame.pts = heappop(self.times)
+        return frame
 
 
 def look(path: str, longest: float) -> Look:
@@ -209,21 +243,23 @@ def _walk(container: Any, pictures: Any, sound: Any, longest: float) -> Walk:
     steps = [after - before for before, after in pairwise(times) if after > before]
     step = median(steps) if steps else 0.04
     seconds = max(last, times[-1] + (step if len(times) > 1 else 0)) - times[0]
-    _is_whole(container, pictures, seconds, max(seconds, heard - times[0]))
+    _is_whole(container, pictures, seconds, max(last, heard))
     if seconds > longest:
         raise Unacceptable("too_long")
     uneven = sum(1 for each in steps if abs(each - step) > max(step * 0.2, 0.0015))
-    return Walk(times[0], seconds, len(times), 1 / step, uneven > len(steps) * 0.02, size)
+    is_variable = uneven > len(steps) * 0.02
+    fps = len(steps) / sum(steps) if steps and not is_variable else 1 / step
+    return Walk(times[0], seconds, len(times), fps, is_variable, size)
 
 
-def _is_whole(container: Any, pictures: Any, seen: float, heard: float) -> None:
+def _is_whole(container: Any, pictures: Any, seen: float, end: float) -> None:
     """A film of which much less is there than it says is refused: its end, or its middle, never arrived."""
     says = float(pictures.duration * pictures.time_base) if pictures.duration else 0.0
     if says - seen > max(2.0, says / 10):
         raise Unacceptable("broken")
     if "matroska" in container.format.name and container.duration:
         says = container.duration / av.time_base
-        if says - heard > max(2.0, says / 10):
+        if says - end > max(2.0, says / 10):
             raise Unacceptable("broken")
 
 

@@ -128,10 +128,7 @@ def _candidates(source: Any, pictures: Any, start: float, seconds: float, count:
             told = percent
             tell(percent=percent)
 
-    for packet in film.packets_of(source, pictures):
-        for frame in film.decoded(packet):
-            consider(frame)
-    for frame in film.flushed(pictures):
+    for _, frame in film.shown(source, pictures):
         consider(frame)
     return found
 

@@ -49,19 +49,16 @@ def measure(path: str) -> dict[str, Any]:
         eyes, ears = _Eyes(), _Ears()
         pictures.codec_context.skip_frame = "NONREF" if seen.fps > 20 else "DEFAULT"
         start, told = float(source.start_time or 0) / av.time_base, 0
-        for packet in film.packets_of(source, *filter(None, (pictures, sound))):
-            for frame in film.decoded(packet):
-                second = film.time_of(frame) - start
-                if packet.stream is pictures:
-                    eyes.see(frame, second)
-                else:
-                    ears.hear(frame, second)
-                percent = min(99, int(100 * second / max(seen.seconds, 1)))
-                if percent > told:
-                    told = percent
-                    tell(percent=percent)
-        for frame in film.flushed(pictures):
-            eyes.see(frame, film.time_of(frame) - start)
+        for stream, frame in film.shown(source, pictures, sound):
+            second = film.time_of(frame) - start
+            if stream is pictures:
+                eyes.see(frame, second)
+            else:
+                ears.hear(frame, second)
+            percent = min(99, int(100 * second / max(seen.seconds, 1)))
+            if percent > told:
+                told = percent
+                tell(percent=percent)
         ears.end()
     track = _track(max(1, round(seen.seconds)), eyes, ears)
     return {"seconds": seen.seconds, "track": track, "verdict": verdict(track)}

@@ -119,20 +119,15 @@ def transcode(path: str, part: str, seen: film.Look, longer_side: int) -> None:
         speaker = _Speaker(made, sound) if sound is not None else None
         progress = _Progress(source, seen.seconds)
         start = _start(source)
-        for packet in film.packets_of(source, *filter(None, (pictures, sound))):
-            for frame in film.decoded(packet):
-                if packet.stream is pictures:
-                    second = film.time_of(frame, screen.second) - start
-                    screen.show(frame, second)
-                    progress.reached(second)
-                elif speaker:
-                    speaker.play(frame, start)
-        for frame in film.flushed(pictures):
-            screen.show(frame, film.time_of(frame, screen.second) - start)
+        for stream, frame in film.shown(source, pictures, sound):
+            if stream is pictures:
+                second = film.time_of(frame, screen.second) - start
+                screen.show(frame, second)
+                progress.reached(second)
+            elif speaker:
+                speaker.play(frame, start)
         screen.end()
         if speaker:
-            for frame in film.flushed(sound):
-                speaker.play(frame, start)
             speaker.end()
 
 
@@ -140,14 +135,13 @@ def _start(source: Any) -> float:
     return float((source.start_time or 0) / av.time_base)
 
 
-def even_rate(fps: float) -> Fraction:
-    """The rate it is shown at: its own where that is at most 30, else a whole part of it (60 -> 30, 50 -> 25)."""
-    rate = Fraction(fps).limit_denominator(1001)
-    for known in (24000, 30000, 60000, 120000):
-        if abs(fps - known / 1001) < 0.005:
-            rate = Fraction(known, 1001)
-    part = -(-rate // Fraction(RATE * 101, 100))
-    return max(Fraction(1), rate / part) if rate > 0 else Fraction(RATE)
+def even_rate(fps: float, is_variable: bool) -> Fraction:
+    """The rate it is shown at: its own where that is about 30 or less, else a whole part of it (60 -> 30, 50 -> 25)."""
+    if is_variable or fps <= 0:
+        return Fraction(RATE)
+    near = [Fraction(round(fps)), *(Fraction(known, 1001) for known in (24_000, 30_000, 60_000, 120_000))]
+    rate = next((each for each in near if abs(fps - each) < 0.012), Fraction(fps).limit_denominator(1001))
+    return max(Fraction(1), rate / -(-rate // (RATE + 1)))
 
 
 class _Screen:
@@ -155,7 +149,7 @@ class _Screen:
 
     def __init__(self, made: Any, pictures: Any, seen: film.Look, longer_side: int) -> None:
         self.made, self.pictures = made, pictures
-        self.rate = even_rate(seen.fps)
+        self.rate = even_rate(seen.fps, seen.variable)
         self.most = int((seen.seconds + 10) * self.rate)
         factor = min(1.0, longer_side / max(seen.width, seen.height))
         self.width, self.height = (max(2, round(side * factor / 2) * 2) for side in (seen.width, seen.height))
