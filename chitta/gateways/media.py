@@ -93,6 +93,7 @@ def prepare(
     path: Path,
     out: Path,
     *,
+    repack: bool = True,
     longest: float = LONGEST,
     seconds: float = 3600,
     memory: int = MEMORY,
@@ -102,10 +103,12 @@ def prepare(
 ) -> dict[str, Any]:
     """Write `out`: mp4 that begins to play at once, without any metadata. Repacked where that is enough, else
     transcoded to H.264 and AAC, upright, at an even rate. `out` exists only when it is whole and was decoded again.
+    repack: False transcodes in any case.
 
     Answers {how: repacked | transcoded, seconds, width, height, bytes, sound}; width and height as seen.
     """
-    asked = {"path": path.name, "out": _beside(path, out), "longest": longest, "longer_side": LONGER_SIDE}
+    asked: dict[str, Any] = {"path": path.name, "out": _beside(path, out), "longest": longest}
+    asked |= {"longer_side": LONGER_SIDE, "repack": repack}
     done: dict[str, Any] = _inside("preparing:prepare", path, asked, seconds, memory, file, heard, wanted)
     return done
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import av
 
-from chitta.gateways.fence import Unacceptable, tell
+from chitta.gateways.fence import Unacceptable
 
 KINDS = {"mp4": "mp4", "mov": "mp4", "m4v": "mp4", "mkv": "matroska", "webm": "matroska", "avi": "avi"}
 DEMUXERS = {"mp4": "mov", "matroska": "matroska", "avi": "avi"}
@@ -29,7 +29,7 @@ OPTIONS = {
     "protocol_whitelist": "file",
     "codec_whitelist": f"{PICTURES},{SOUNDS}",
     "enable_drefs": "0",  # an mp4 may name other files as the place of its pictures
-    "max_pixels": str(MOST_PIXELS),
+    "max_pixels": str(16384 * 16384),  # beyond it a size is no size; between the two it is told as too large
 }
 
 
@@ -196,7 +196,6 @@ def look(path: str, longest: float) -> Look:
         pictures = pictures_of(container)
         sounds = sounds_of(container)
         walk = _walk(container, pictures, sounds[0] if sounds else None, longest)
-        tell(step="walked")
         frame = _decodes(container, pictures, walk)
         sound = next((each for each in sounds if _is_heard(container, each, walk)), None)
         rotation, mirrored = turn_of(frame)

@@ -58,7 +58,7 @@ def sharpness(picture: Image.Image) -> float:
 
 def gray(frame: Any, side: int) -> Image.Image:
     """The picture's light alone, small, as it was filmed (not turned)."""
-    factor = side / max(frame.width, frame.height)
+    factor = min(1.0, side / max(frame.width, frame.height))
     wide, high = (max(8, round(each * factor / 2) * 2) for each in (frame.width, frame.height))
     return gray_of(frame, wide, high)
 

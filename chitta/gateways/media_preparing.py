@@ -22,10 +22,10 @@ X264 = {"preset": "veryfast", "crf": "23", "maxrate": "5M", "bufsize": "10M", "p
 OUTPUT = {"movflags": "+faststart", "fflags": "+bitexact"}
 
 
-def prepare(path: str, out: str, longest: float, longer_side: int) -> dict[str, Any]:
+def prepare(path: str, out: str, longest: float, longer_side: int, repack: bool) -> dict[str, Any]:
     seen = film.look(path, longest + 5)
     part = f"{out}.part"
-    made = _repacked(path, part, seen, longest) if seen.playable else None
+    made = _repacked(path, part, seen, longest) if seen.playable and repack else None
     how = "repacked" if made else "transcoded"
     if made is None:
         transcode(path, part, seen, longer_side)
@@ -48,7 +48,7 @@ def prepare(path: str, out: str, longest: float, longer_side: int) -> dict[str, 
 def _repacked(path: str, part: str, seen: film.Look, longest: float) -> film.Look | None:
     """None where the result is not what was put in: then it is transcoded."""
     try:
-        repack(path, part)
+        copy(path, part)
         made = _proved(part, seen, longest)
     except (Unacceptable, av.error.InvalidDataError, av.error.ArgumentError):
         return None
@@ -67,7 +67,7 @@ def _proved(part: str, seen: film.Look, longest: float) -> film.Look | None:
 # --- repacked: the same pictures and sound in a new box -----------------------------------------------------------------
 
 
-def repack(path: str, part: str) -> None:
+def copy(path: str, part: str) -> None:
     """Pictures and first sound copied; of SEI units, where cameras put places and names, none."""
     with film.opened(path) as source, av.open(f"file:{part}", "w", format="mp4", options=OUTPUT) as made:
         pictures = film.pictures_of(source)

@@ -173,3 +173,18 @@ def sized(content: bytes, wide: int, high: int) -> bytes:
     """The same mp4, whose sample description says it is so wide and high."""
     at = content.index(b"avc1", content.index(b"stsd"))
     return content[: at + 28] + struct.pack(">HH", wide, high) + content[at + 32 :]
+
+
+def referring(content: bytes, path: str) -> bytes:
+    """The same mp4 (its index at the end), whose pictures are said to lie in another file: an old alias record."""
+    at = content.index(b"url \x00\x00\x00\x01") - 4
+    name = path.encode()
+    volume, file = (bytes([len(word)]) + word.ljust(most, b"\0") for word, most in ((b"disk", 27), (b"pipe.mp4", 63)))
+    record = bytes(10) + volume + bytes(12) + file + bytes(16) + struct.pack(">HH", 1, 1) + bytes(16)
+    record += struct.pack(">HH", 2, len(name)) + name + bytes(len(name) % 2) + struct.pack(">HH", 0xFFFF, 0)
+    alias = struct.pack(">I4sI", 12 + len(record), b"alis", 0) + record
+    for box in (b"dref", b"dinf", b"minf", b"mdia", b"trak", b"moov"):
+        start = content.rindex(box, 0, at) - 4
+        size = struct.unpack(">I", content[start : start + 4])[0] + len(alias) - 12
+        content = content[:start] + struct.pack(">I", size) + content[start + 4 :]
+    return content[:at] + alias + content[at + 12 :]
