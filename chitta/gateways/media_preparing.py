@@ -159,6 +159,9 @@ class _Screen:
         self.second = 0.0
         self.graph: Any = None
         self.shape: tuple[Any, ...] = ()
+        # Of the first picture only: a frame asked for its side data is held in a circle until the next collection.
+        self.matrix: tuple[int, ...] | None = None
+        self.rotation = 0
         self.stream: Any = made.add_stream("libx264", rate=self.rate, options=X264)
         self.stream.width, self.stream.height, self.stream.pix_fmt = self.width, self.height, "yuv420p"
         self.stream.gop_size = int(2 * self.rate) or 1  # a tap on a moment lands within two seconds of it
@@ -190,15 +193,10 @@ class _Screen:
             self.next += 1
 
     def _upright(self, frame: Any) -> Any:
-        shape = (
-            frame.width,
-            frame.height,
-            frame.format.name,
-            film.matrix_of(frame),
-            frame.colorspace,
-            frame.color_range,
-        )
-        if self.graph is None or shape != self.shape:  # a phone that is turned while it films changes its picture
+        if self.graph is None:
+            self.matrix, self.rotation = film.matrix_of(frame), film.turn_of(frame)[0]
+        shape = (frame.width, frame.height, frame.format.name, frame.colorspace, frame.color_range)
+        if shape != self.shape:  # a phone that is turned while it films changes its picture
             self.graph, self.shape = self._graph(frame), shape
         self.graph.vpush(frame)
         return self.graph.vpull()
@@ -216,7 +214,7 @@ class _Screen:
                 width=frame.width, height=frame.height, format=frame.format, time_base=self.pictures.time_base
             ),
             *([graph.add("yadif", "deint=interlaced")] if frame.interlaced_frame else []),
-            *(graph.add(*each) for each in turning(film.matrix_of(frame), film.turn_of(frame)[0])),
+            *(graph.add(*each) for each in turning(self.matrix, self.rotation)),
             graph.add("scale", f"{self._fitting(frame)}:flags=bicubic:out_range=tv"),
             graph.add("pad", f"{size}:-1:-1"),
             graph.add("setsar", "1"),
@@ -229,7 +227,7 @@ class _Screen:
     def _fitting(self, frame: Any) -> str:
         """The picture's own size within the screen; the same but for pictures whose shape changes on the way."""
         wide, high = film.seen_size(frame, self.pictures)
-        if film.turn_of(frame)[0] in (90, 270):
+        if self.rotation in (90, 270):
             wide, high = high, wide
         factor = min(self.width / wide, self.height / high)
         fit = [min(most, round(side * factor / 2) * 2) for side, most in ((wide, self.width), (high, self.height))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import http.server
 import io
 import re
@@ -128,6 +129,17 @@ def test_turned_films_are_upright_in_their_own_pixels(here, clip, name, where):
     done, out = transcoded(film)
     assert corner(out) == where == corner(film)
     assert (clips.seen(out)[0].width, clips.seen(out)[0].height) == (done["width"], done["height"])
+
+
+def test_a_long_film_needs_no_more_memory_than_a_short_one(here, clip):
+    """No picture is left waiting for the garbage collector: at 4K a minute of them would not fit into the fence."""
+    gc.collect()
+    gc.disable()
+    try:
+        transcoded(clip("turned.mov"))
+        assert sum(isinstance(each, av.VideoFrame) for each in gc.get_objects()) < 15
+    finally:
+        gc.enable()
 
 
 def test_sixty_pictures_a_second_become_thirty_at_the_same_speed(here, clip):
