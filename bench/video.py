@@ -3,22 +3,24 @@
     python -m bench.video [--seconds 60] [--ffmpeg /path/to/ffmpeg]
 
 Two films are made by code: 1080p30 H.264 High, held upright (rotated), and 1080p30 HEVC in 10 bits. Both move everywhere and
-sound a little like talk. Each step runs as the product runs it, in its fenced child; peak is that child's resident memory,
-space its address space, which is what the fence limits. ffmpeg gets the same film, settings and threads: Debian's
-package `ffmpeg`, or the wheel imageio-ffmpeg; without either the table has no ratios and says so.
+sound a little like talk. Each step runs as the product runs it, in its fenced child. cpu is the processor's time, which
+other work on the machine changes less than the clock's; peak is the child's resident memory, space its address space,
+which is what the fence limits. ffmpeg gets the same film, settings and threads: Debian's package `ffmpeg`, or the
+wheel imageio-ffmpeg; without either the table has no ratios and says so.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -27,13 +29,14 @@ from typing import Any
 from chitta.gateways import media, media_preparing
 from tests.gateways.media import clips
 
-HEAD = ("film", "step", "seconds", "per second", "ffmpeg", "ratio", "peak MB", "space MB")
-LAYOUT = "{:<18} {:<22} {:>8} {:>10} {:>8} {:>6} {:>8} {:>9}"
+HEAD = ("film", "step", "seconds", "per second", "ffmpeg", "ratio", "cpu", "ffmpeg", "ratio", "peak MB", "space MB")
+LAYOUT = "{:<16} {:<20} {:>8} {:>10} {:>8} {:>6} {:>7} {:>7} {:>6} {:>8} {:>9}"
 
 
 @dataclass
 class Cost:
     seconds: float
+    cpu: float = 0.0
     peak: int = 0
     space: int = 0
 
@@ -52,28 +55,40 @@ def main() -> int:
     return 0
 
 
-def films(folder: Path, seconds: int) -> list[tuple[str, Path]]:
+def films(folder: Path, seconds: int) -> Iterator[tuple[str, Path]]:
     size, busy = (1920, 1080), noise()
-    phone = clips.film(
-        folder / "phone.mp4",
-        size=size,
-        seconds=seconds,
-        picture=busy,
-        sound=clips.talk,
-        rotation=90,
-        options={"preset": "ultrafast", "b": "15M", "maxrate": "16M", "bufsize": "16M", "profile": "high", "bf": "0"},
+    yield (
+        "H.264, rotated",
+        clips.film(
+            folder / "phone.mp4",
+            size=size,
+            seconds=seconds,
+            picture=busy,
+            sound=clips.talk,
+            rotation=90,
+            options={
+                "preset": "ultrafast",
+                "b": "15M",
+                "maxrate": "16M",
+                "bufsize": "16M",
+                "profile": "high",
+                "bf": "0",
+            },
+        ),
     )
-    hevc = clips.film(
-        folder / "phone.mov",
-        "libx265",
-        size=size,
-        seconds=seconds,
-        picture=busy,
-        sound=clips.talk,
-        pix_fmt="yuv420p10le",
-        options={"preset": "ultrafast", "crf": "24", "x265-params": "log-level=none"},
+    yield (
+        "HEVC, 10 bits",
+        clips.film(
+            folder / "phone.mov",
+            "libx265",
+            size=size,
+            seconds=seconds,
+            picture=busy,
+            sound=clips.talk,
+            pix_fmt="yuv420p10le",
+            options={"preset": "ultrafast", "crf": "24", "x265-params": "log-level=none"},
+        ),
     )
-    return [("H.264, rotated", phone), ("HEVC, 10 bits", hevc)]
 
 
 def noise() -> clips.Picture:
@@ -94,7 +109,7 @@ def noise() -> clips.Picture:
     return picture
 
 
-def steps(film: Path, tool: str | None) -> list[tuple[str, Cost, Cost | None]]:
+def steps(film: Path, tool: str | None) -> Iterator[tuple[str, Cost, Cost | None]]:
     """Each step's cost, and what the command line took for the same."""
     work = film.parent
     out = film.with_suffix(".out.mp4")
@@ -102,21 +117,18 @@ def steps(film: Path, tool: str | None) -> list[tuple[str, Cost, Cost | None]]:
     def theirs(*words: object) -> Cost | None:
         return by_hand(tool, *words) if tool else None
 
-    rows: list[tuple[str, Cost, Cost | None]] = [
-        ("check", cost(lambda: media.probe(film, film.suffix, shortest=1)), None)
-    ]
+    yield "check", cost(lambda: media.probe(film, film.suffix, shortest=1)), None
     done: dict[str, Any] = {}
     took = cost(lambda: done.update(media.prepare(film, out)))
     if done["how"] == "repacked":
         copied = theirs("-i", film, "-map", "0:v:0", "-map", "0:a:0", "-c", "copy", *QUIET, work / "copy.mp4")
-        rows.append(("repack and prove", took, copied))
+        yield "repack and prove", took, copied
         took = cost(lambda: media.prepare(film, out, repack=False))
-    rows.append(("transcode and prove", took, theirs("-i", film, *SAME, *QUIET, work / "same.mp4")))
-    rows.append(("poster", cost(lambda: media.poster(out, work / "poster.jpg")), None))
+    yield "transcode and prove", took, theirs("-i", film, *SAME, *QUIET, work / "same.mp4")
+    yield "poster", cost(lambda: media.poster(out, work / "poster.jpg")), None
     watched = theirs("-i", out, "-vf", "fps=4,scale=160:-2,signalstats", "-af", "astats", "-f", "null", "-")
-    rows.append(("measure", cost(lambda: media.measure(out)), watched))
-    rows.append(("frames", cost(lambda: print(told(media.frames(out, work / "frames")))), None))
-    return rows
+    yield "measure", cost(lambda: media.measure(out)), watched
+    yield "frames", cost(lambda: print(told(media.frames(out, work / "frames")))), None
 
 
 QUIET = ("-map_metadata", "-1", "-movflags", "+faststart", "-y")
@@ -144,14 +156,20 @@ def cost(work: Callable[[], Any]) -> Cost:
 
     watcher = threading.Thread(target=look)
     watcher.start()
-    begun = time.perf_counter()
+    begun, before = time.perf_counter(), cpu()
     try:
         work()
     finally:
-        spent.seconds = time.perf_counter() - begun
+        spent.seconds, spent.cpu = time.perf_counter() - begun, cpu() - before
         done.set()
         watcher.join()
     return spent
+
+
+def cpu() -> float:
+    """Seconds of processor that ended children took: what a busy machine does not change much."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def children() -> list[int]:
@@ -174,17 +192,17 @@ def kilobytes(child: int, word: str) -> int:
 
 def by_hand(tool: str, *words: object) -> Cost:
     """The command line, as nice as the fence is."""
-    begun = time.perf_counter()
+    begun, before = time.perf_counter(), cpu()
     command = ["nice", "-n", "5", tool, "-hide_banner", "-loglevel", "error", "-nostdin", *map(str, words)]
     subprocess.run(command, check=True)
-    return Cost(time.perf_counter() - begun)
+    return Cost(time.perf_counter() - begun, cpu() - before)
 
 
 def row(name: str, step: str, ours: Cost, theirs: Cost | None, seconds: int) -> None:
-    ratio = f"{ours.seconds / theirs.seconds:.2f}" if theirs else ""
-    hand = f"{theirs.seconds:.1f}" if theirs else ""
-    each = f"{ours.seconds / seconds:.3f}"
-    print(LAYOUT.format(name, step, f"{ours.seconds:.1f}", each, hand, ratio, ours.peak, ours.space), flush=True)
+    hand, ratio = (f"{theirs.seconds:.1f}", f"{ours.seconds / theirs.seconds:.2f}") if theirs else ("", "")
+    cpus = (f"{theirs.cpu:.1f}", f"{ours.cpu / max(theirs.cpu, 0.01):.2f}") if theirs else ("", "")
+    mine = f"{ours.seconds:.1f}", f"{ours.seconds / seconds:.3f}"
+    print(LAYOUT.format(name, step, *mine, hand, ratio, f"{ours.cpu:.1f}", *cpus, ours.peak, ours.space), flush=True)
 
 
 def ffmpeg() -> str | None:
