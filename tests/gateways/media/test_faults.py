@@ -78,7 +78,7 @@ def test_4k_in_ten_bits_fits_into_the_fence(tmp_path):
         tmp_path / "4k.mov",
         "libx265",
         size=(3840, 2160),
-        times=[n / 10 for n in range(12)],
+        times=[n / 5 for n in range(6)],
         pix_fmt="yuv420p10le",
         sound=None,
     )
