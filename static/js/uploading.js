@@ -61,7 +61,9 @@
     }).then(start));
   const itemOf = (file) => [...items].find((item) => item.file === file?.id);
   const start = () => {
-    uppy = new globalThis.Uppy({ id: "chitta", allowMultipleUploadBatches: true });
+    const silent = () => {}; // what went wrong is said to the parent, in place
+    const logger = { debug: silent, warn: silent, error: silent };
+    uppy = new globalThis.Uppy({ id: "chitta", allowMultipleUploadBatches: true, logger });
     uppy.use(globalThis.UppyParts, {
       limit: LIMIT,
       retryDelays: DELAYS,
