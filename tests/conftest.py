@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask
@@ -20,7 +21,18 @@ from tests import servers
 from tests.people import Person, parent, visitor
 from tests.standin.fixtures import standin, standin_server  # noqa: F401
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 DATABASE = os.environ.get("TEST_DATABASE", "sqlite")
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -63,12 +75,14 @@ def settings(valkey_server: servers.Valkey, database_url: str, tmp_path_factory:
 
 
 @pytest.fixture(scope="session")
-def house(settings: Settings) -> Flask:
+def house(settings: Settings) -> Iterator[Flask]:
     """The whole application, built and migrated once."""
     app = create_app(settings)
     app.config["TESTING"] = False
     migrate(app)
-    return app
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture
@@ -81,6 +95,20 @@ def app(house: Flask, valkey_server: servers.Valkey) -> Iterator[Flask]:
         db.session.remove()
     valkey_server.empty()
     yield house
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The one browser of a run: a second one would want the loop that the first one holds."""
+    from playwright.sync_api import sync_playwright
+
+    path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    if path is None and not os.environ.get("CI"):
+        pytest.skip("no Chromium: install Debian's package `chromium`")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.browser.line import Line
 from tests.servers import wait_until
 
 ROOT = Path(__file__).parent.parent.parent
@@ -27,14 +28,6 @@ SMALL = {**PHONE, "viewport": {"width": 360, "height": 640}}
 DESK = {"viewport": {"width": 1280, "height": 800}}
 # What a browser says of a network that is away, and of a page that is left while it is still coming in.
 EXPECTED = "Failed to load resource|network error|Failed to fetch|Transition was skipped"
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 expect.set_options(timeout=20_000)
 
 
@@ -106,15 +99,12 @@ def unhurried() -> Iterator[Served]:
         yield house
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
-    if path is None and not os.environ.get("CI"):
-        pytest.skip("no Chromium: install Debian's package `chromium`")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+@pytest.fixture
+def line(served: Served) -> Iterator[Line]:
+    """A network of 1 MB a second to the house; `window(base_url=line.address)` uses it."""
+    line = Line(served.address, up=1 << 20)
+    yield line
+    line.close()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, PHONE, register
-from tests.browser.test_uploads_walk import ROW, slow, until
+from tests.browser.test_uploads_walk import ROW, until
 from tests.browser.test_walks import complaints_of
 from tests.gateways.papers import making
 
@@ -40,23 +40,18 @@ def at_the_drop(page: Page, language: str = "he") -> None:
     expect(page.locator("#sheet[open] [data-uploader][data-attached]")).to_be_visible()
 
 
-def cut(page: Page, up: int) -> None:
-    page.context.set_offline(True)
-    expect(page.locator(f'{ROW}[data-status="waiting"]').first).to_be_visible()
-    page.context.set_offline(False)
-    slow(page, up)
-
-
-def test_four_papers_go_through_although_the_network_is_cut_twice(window, papers):
+def test_four_papers_go_through_although_the_network_is_cut_twice(window, line, papers):
     assert 8 * MB < papers[0].stat().st_size <= 10 * MB
-    page = window(**PHONE).new_page()
+    line.up = 2 * MB
+    page = window(base_url=line.address).new_page()
     at_the_drop(page)
     assert not complaints_of(page, "bringing papers")
-    slow(page, 2 * MB)
     page.set_input_files("input[name=file]", papers)
     for much in (0.2, 0.6):
         until(page, much)
-        cut(page, 2 * MB)
+        line.cut()
+        expect(page.locator(f'{ROW}[data-status="waiting"]').first).to_be_visible()
+        line.mend()
     expect(page.locator(ROW)).to_have_count(0, timeout=120_000)
     page.click("#documents a[href$=viewDocs]")
     expect(page.locator(READ)).to_have_count(4, timeout=120_000)

@@ -42,14 +42,6 @@ def at_the_drop(page: Page, language="he", **more):
     return address
 
 
-def slow(page: Page, up: int) -> None:
-    """A phone's network: so many bytes a second."""
-    line = page.context.new_cdp_session(page)
-    line.send("Network.enable")
-    conditions = {"offline": False, "latency": 20, "downloadThroughput": -1, "uploadThroughput": up}
-    line.send("Network.emulateNetworkConditions", conditions)
-
-
 def came(page: Page) -> float:
     """How much of the first file has arrived, of one."""
     return page.locator(f"{ROW} progress").first.evaluate("bar => bar.value / bar.max")
@@ -79,27 +71,28 @@ def kept(served, file) -> bool:
     return True
 
 
-def test_the_network_is_cut_twice_and_the_letter_goes_on_by_itself(window, served, tmp_path):
-    page = window().new_page()
+def test_the_network_is_cut_twice_and_the_letter_goes_on_by_itself(window, line, served, tmp_path):
+    page = window(base_url=line.address).new_page()
     at_the_drop(page)
-    slow(page, 2 * MB)
+    line.up = 2 * MB
     file = letter(tmp_path)
     page.set_input_files("input[name=file]", file)
-    for much in (0.2, 0.6):
+    for much, noticed, words in ((0.2, True, "מחכה לרשת"), (0.6, False, "החיבור נקטע")):
         until(page, much)
-        page.context.set_offline(True)
+        line.cut()
+        page.context.set_offline(noticed)  # the phone knows that it has no network, or does not
         expect(page.locator(ROW)).to_have_attribute("data-status", "waiting")
-        expect(page.locator(f"{ROW} [data-state]")).to_contain_text("מחכה לרשת")
+        expect(page.locator(f"{ROW} [data-state]")).to_contain_text(words)
         page.context.set_offline(False)
-        slow(page, 2 * MB)
+        line.mend()
     arrived(page, "דוח מהגן 2026")
     assert kept(served, file)
 
 
-def test_the_server_is_killed_in_the_middle_and_the_letter_goes_on(window, served, tmp_path):
-    page = window().new_page()
+def test_the_server_is_killed_in_the_middle_and_the_letter_goes_on(window, line, served, tmp_path):
+    page = window(base_url=line.address).new_page()
     at_the_drop(page)
-    slow(page, 2 * MB)
+    line.up = 2 * MB
     file = letter(tmp_path)
     page.set_input_files("input[name=file]", file)
     until(page, 0.3)
@@ -108,14 +101,13 @@ def test_the_server_is_killed_in_the_middle_and_the_letter_goes_on(window, serve
     assert kept(served, file)
 
 
-def test_after_a_reload_the_same_file_goes_on_from_the_same_point(window, served, tmp_path):
-    page = window().new_page()
+def test_after_a_reload_the_same_file_goes_on_from_the_same_point(window, line, served, tmp_path):
+    page = window(base_url=line.address).new_page()
     page.on("dialog", lambda question: question.accept())
     address = at_the_drop(page)
-    slow(page, 1 * MB)
     file = letter(tmp_path)
     page.set_input_files("input[name=file]", file)
-    until(page, 0.95)
+    until(page, 0.6)  # its second part, a ninth, has long arrived
     page.goto(address)
     stopped = page.locator("[data-unfinished] li")
     expect(stopped).to_contain_text("דוח מהגן 2026")
@@ -130,14 +122,13 @@ def test_after_a_reload_the_same_file_goes_on_from_the_same_point(window, served
     assert len(sent) == 1 and kept(served, file)
 
 
-def test_a_closed_dialog_does_not_stop_it_and_an_opened_one_shows_it(window, tmp_path):
-    page = window().new_page()
+def test_a_closed_dialog_does_not_stop_it_and_an_opened_one_shows_it(window, line, tmp_path):
+    page = window(base_url=line.address).new_page()
     address = at_the_drop(page).split("/view/")[0]
     page.goto(address)
     opener = f"htmx.ajax('GET', '{address}/view/uploadDoc', {{source: '#sheet', target: '#sheet', swap: 'innerHTML'}})"
     page.evaluate(opener)
     expect(page.locator("#sheet [data-uploader][data-attached]")).to_be_visible()
-    slow(page, 1 * MB)
     page.set_input_files("input[name=file]", letter(tmp_path))
     until(page, 0.1)
     page.keyboard.press("Escape")
@@ -149,10 +140,9 @@ def test_a_closed_dialog_does_not_stop_it_and_an_opened_one_shows_it(window, tmp
     expect(page.locator(".toast")).to_contain_text("דוח מהגן 2026", timeout=60_000)
 
 
-def test_paused_resumed_and_cancelled_by_keyboard(window, tmp_path):
-    page = window("en-US").new_page()
+def test_paused_resumed_and_cancelled_by_keyboard(window, line, tmp_path):
+    page = window("en-US", base_url=line.address).new_page()
     at_the_drop(page, "en")
-    slow(page, 1 * MB)
     page.set_input_files("input[name=file]", letter(tmp_path, "report.pdf"))
     until(page, 0.1)
     page.get_by_role("button", name="Pause: report").press("Enter")
@@ -190,14 +180,13 @@ def test_several_at_once_and_one_that_cannot_be_taken(window, tmp_path):
     expect(stopped.filter(has_text="empty")).to_contain_text("This file is empty.")
 
 
-def test_a_log_in_that_ended_is_said_in_place_and_nothing_is_lost(window, tmp_path):
-    context = window("en-US")
+def test_a_log_in_that_ended_is_said_in_place_and_nothing_is_lost(window, line, tmp_path):
+    context = window("en-US", base_url=line.address)
     page = context.new_page()
     page.on("dialog", lambda question: question.accept())
     address = at_the_drop(page, "en", email="ended@example.org")
-    slow(page, 1 * MB)
     page.set_input_files("input[name=file]", letter(tmp_path, "report.pdf"))
-    until(page, 0.95)
+    until(page, 0.5)
     context.clear_cookies()
     expect(page.locator(f"{ROW} [data-state]")).to_contain_text("You are no longer logged in", timeout=60_000)
     page.goto("/login?lang=en")
@@ -209,12 +198,11 @@ def test_a_log_in_that_ended_is_said_in_place_and_nothing_is_lost(window, tmp_pa
     expect(page.locator("[data-unfinished] li")).to_contain_text("report")
 
 
-def test_leaving_warns_only_while_bytes_are_moving(window, tmp_path):
-    page = window().new_page()
+def test_leaving_warns_only_while_bytes_are_moving(window, line, tmp_path):
+    page = window(base_url=line.address).new_page()
     asked = []
     page.on("dialog", lambda question: (asked.append(question.type), question.accept()))
     address = at_the_drop(page)
-    slow(page, 1 * MB)
     page.set_input_files("input[name=file]", letter(tmp_path))
     until(page, 0.1)
     page.goto(address)

@@ -36,7 +36,9 @@ def other_house(house, settings):
     app = create_app(settings)
     app.config["TESTING"] = False
     app.register_blueprint(room)
-    return app
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ import pytest
 from PIL import Image
 
 from chitta.gateways import fence, media, media_preparing
-from tests.browser.conftest import chromium  # noqa: F401
 from tests.gateways.media import clips
 
 
@@ -235,7 +234,7 @@ SEEK = """async second => {
 
 
 @pytest.mark.browser
-def test_dana_sees_both_kinds_upright_in_chromium_and_taps_on_a_moment(chromium, clip, tmp_path):  # noqa: F811
+def test_dana_sees_both_kinds_upright_in_chromium_and_taps_on_a_moment(chromium, clip, tmp_path):
     """Repacked and turned by the player; transcoded and upright by itself: the same to see."""
     prepared(clip("phone.mp4"))[1].rename(tmp_path / "repacked.mp4")
     prepared(clip("phone.mp4"), repack=False)[1].rename(tmp_path / "transcoded.mp4")
