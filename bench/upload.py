@@ -4,9 +4,10 @@
 
 Starts Valkey, a bucket (`rclone serve s3`) and, for each storage, one web process as ./run does. The file goes up in parts
 of 8 MB, so many at a time: to the folder through the web process, to the bucket by presigned addresses. Time runs from
-the first request to the answer that the file is complete. Beside it, in the same run and in turn: curl to a file:// address
-on the same disk, the same followed by fsync (a part of ours counts only when it is on the disk), and curl by one presigned
-PUT to the same bucket. Memory is that of the web process, before and at its peak, after one small upload to warm it up.
+the first request to the answer that the file is complete. Beside it, in the same run and in turn: `curl -T` to a server that
+does nothing but write to the same disk (`rclone serve webdav`), to a file:// address there, the same followed by fsync (a part
+of ours counts only when it is on the disk), and by one presigned PUT to the same bucket; and boto3 with the same parts, to tell
+what parts cost the bucket. Memory is that of the web process, before and at its peak, after one small upload to warm it up.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ import http.client
 import json
 import mmap
 import os
+import socket
 import statistics
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import threading
 import time
@@ -30,6 +33,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
+
+from boto3.s3.transfer import TransferConfig
 
 from bench.reply import free_port, wait_for
 from chitta.gateways.storage import PART
@@ -104,9 +109,12 @@ class Web:
         )
         upload = f"/uploads/{begun['id']}"
         with file.open("rb") as open_file, mmap.mmap(open_file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            ahead: dict[int, Any] = {}
 
             def part(number: int) -> None:
-                where = self.ask(f"{upload}/parts/{number}")
+                where = ahead.pop(number, None) or self.ask(f"{upload}/parts/{number}")
+                for more in where.get("ahead", ()):
+                    ahead[more["number"]] = {"url": more["url"], "headers": where["headers"]}
                 with memoryview(content) as whole, whole[(number - 1) * PART : number * PART] as piece:
                     self.put(where["url"], piece, where["headers"])
 
@@ -185,6 +193,24 @@ def curl(file: Path, address: str) -> None:
     subprocess.run(["curl", "-sSf", "-o", os.devnull, "-T", file, address], check=True)
 
 
+@contextmanager
+def writing(folder: Path) -> Iterator[str]:
+    """A server that only writes what it is sent into this folder; its address."""
+    folder.mkdir()
+    port = free_port()
+    program = Path(sysconfig.get_path("scripts")) / "rclone"
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(
+        [program, "serve", "webdav", "--addr", f"127.0.0.1:{port}", "--config", folder / "none", folder], **quiet
+    )
+    try:
+        servers.wait_until(lambda: socket.create_connection(("127.0.0.1", port), 1).close() is None, what="its answer")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.kill()
+        process.wait()
+
+
 def on_the_disk(path: Path) -> None:
     with path.open("rb") as file:
         os.fsync(file.fileno())
@@ -232,16 +258,20 @@ def run(home: Path, mb: int, rounds: int, at_once: int) -> None:
     print(f"{mb} MB in parts of {PART // MB} MB, {at_once} at a time, median of {rounds}; {os.cpu_count()} cores")
     print(f"{'to':<7} | {'ours':>10} | {'beside it':<44} | {'ratio':>5} | web process: before, peak, growth")
     with servers.valkey() as valkey:
-        with web(home / "disk", valkey.url) as server:
-            row(
-                "folder",
-                mb,
-                measured(server, file, at_once, {"curl file://": plain, "curl file:// + fsync": safely}, rounds),
-            )
+        with writing(home / "dav") as address, web(home / "disk", valkey.url) as server:
+            rivals = {
+                "curl, one PUT over HTTP": lambda: curl(file, f"{address}/aside"),
+                "curl file://": plain,
+                "curl file:// + fsync": safely,
+            }
+            row("folder", mb, measured(server, file, at_once, rivals, rounds))
         aside.unlink()
         with servers.s3() as bucket, web(home / "bucket", valkey.url, **bucket.settings) as server:
             address = one_piece(bucket)
-            rivals = {"curl, one presigned PUT": lambda: curl(file, address)}
+            rivals = {
+                "curl, one presigned PUT": lambda: curl(file, address),
+                "boto3, the same parts": lambda: in_parts(bucket, file, at_once),
+            }
             row("bucket", mb, measured(server, file, at_once, rivals, rounds))
 
 
@@ -249,6 +279,12 @@ def one_piece(bucket: servers.Bucket) -> str:
     """An address that takes a whole file."""
     where = {"Bucket": bucket.name, "Key": f"bench/{uuid4().hex}"}
     return str(S3(bucket.account)._client.generate_presigned_url("put_object", Params=where))
+
+
+def in_parts(bucket: servers.Bucket, file: Path, at_once: int) -> None:
+    """What the bucket's own parts cost, without us: it puts them together in the end."""
+    how = TransferConfig(multipart_chunksize=PART, max_concurrency=at_once)
+    S3(bucket.account)._client.upload_file(str(file), bucket.name, f"bench/{uuid4().hex}", Config=how)
 
 
 def row(name: str, mb: int, found: dict[str, Any]) -> None:

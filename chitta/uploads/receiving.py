@@ -27,6 +27,7 @@ from chitta.uploads.purposes import Purpose, named
 
 log = structlog.get_logger()
 
+AHEAD = 3  # parts after the one that is asked for
 MISSING = N_("A piece of the file is still missing. It is being sent again.")
 LOST = N_("What had arrived of this file is no longer there. It is sent again from the start.")
 SHORT = N_("Less arrived than the file is long. Please send it again.")
@@ -76,20 +77,25 @@ def arrived(storage: Storage, upload: Upload) -> list[Part]:
         raise halted(error) from error
 
 
-def address(storage: Storage, upload: Upload, number: int, who: str) -> str:
-    """Where the bytes of this part go. Notes what has arrived, so that lists can say how far it is."""
+def addresses(storage: Storage, upload: Upload, number: int, who: str) -> dict[int, str]:
+    """Where the bytes of this part go, and of the next few that are not there yet: asking for each costs more than sending
+    it. Notes what has arrived, so that lists can say how far it is."""
     upload.must_go_on()
     if upload.status != "receiving":
         raise Halted("complete", N_("This file has arrived already."))
-    size = upload.part_size(number)
+    sizes = {each: upload.part_size(each) for each in (number, *range(number + 1, upload.count + 1))}
     _set_down()
     try:
         there = storage.parts(upload.key, upload.multipart)
-        place = storage.part_address(upload.key, upload.multipart, number, size, who)
+        wanted = [number, *(sizes.keys() - {number} - {part.number for part in there})]
+        places = {
+            each: storage.part_address(upload.key, upload.multipart, each, sizes[each], who)
+            for each in sorted(wanted)[: 1 + AHEAD]
+        }
     except StorageError as error:
         raise _forgotten(upload, error) from error
     touched(upload, sum(part.size for part in there))
-    return place
+    return places
 
 
 def touched(upload: Upload, received: int | None = None) -> None:

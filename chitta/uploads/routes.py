@@ -55,9 +55,12 @@ def parts(upload_id: UUID) -> Response:
 @sender
 @frame.limiter.limit(PARTS, key_func=who)
 def part(upload_id: UUID, number: int) -> Response:
-    """Where this part's bytes go. Only our own door wants the token of the page."""
-    url = receiving.address(_storage(), my_upload(upload_id), number, who())
-    return jsonify(url=url, headers={"X-CSRFToken": generate_csrf()} if url.startswith("/") else {})
+    """Where this part's bytes go, and those of the next (`ahead`). Only our own door wants the token of the page."""
+    places = receiving.addresses(_storage(), my_upload(upload_id), number, who())
+    ours = places[number].startswith("/")
+    headers = {"X-CSRFToken": generate_csrf()} if ours else {}
+    ahead = [{"number": each, "url": url} for each, url in places.items() if each != number]
+    return jsonify(url=places[number], headers=headers, ahead=ahead)
 
 
 @bp.post("/uploads/<uuid:upload_id>/complete")

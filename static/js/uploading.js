@@ -5,6 +5,7 @@
 
   const LIMIT = 3; // parts at once
   const LONGEST_REST = 30_000;
+  const FRESH = 60_000; // an address that was told ahead is used for so long
   const QUIET = 8000; // no byte for so long: say that the connection is away
   const DELAYS = [0, 1000, 2000, 4000, 8000, 15_000, 30_000];
   const BUSY = new Set(["beginning", "receiving", "completing"]);
@@ -76,8 +77,13 @@
       },
       signPart: async (file, { partNumber, signal }) => {
         const item = itemOf(file);
+        const known = item.ahead.get(partNumber);
+        item.ahead.delete(partNumber); // whoever asks again has had no luck with it
+        if (known && Date.now() - known.at < FRESH) return known;
         try {
-          return await ask("POST", `${item.place}/parts/${partNumber}`, { signal });
+          const { ahead, ...place } = await ask("POST", `${item.place}/parts/${partNumber}`, { signal });
+          for (const { number, url } of ahead) item.ahead.set(number, { url, headers: place.headers, at: Date.now() });
+          return place;
         } catch (error) {
           // Uppy would ask again whatever the answer was.
           if (!passes(error) && !item.over) setTimeout(() => leave(item) && trouble(item, error));
@@ -111,6 +117,7 @@
   // --- a file's way ------------------------------------------------------------------------------------------------
   const send = async (item) => {
     item.stopped = null;
+    item.ahead.clear();
     set(item, "beginning");
     try {
       await load(item.library);
@@ -327,7 +334,7 @@
     const now = details(); // as the form is while the file is chosen
     const { purpose, session, begin, library } = section.dataset;
     for (const data of files) {
-      const item = { data, purpose, session, begin, library, came: 0, tries: 0, samples: [], movedAt: 0, state: "" };
+      const item = { data, purpose, session, begin, library, came: 0, tries: 0, samples: [], ahead: new Map(), movedAt: 0, state: "" };
       item.words = JSON.parse(section.dataset.words);
       // Names in two directions break where the extension begins, so it stands apart.
       [, item.title, item.kind] = data.name.match(/^(.+?)(?:\.([^.\s]{1,8}))?$/) ?? [, data.name, ""];

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from chitta.core import times
-from chitta.uploads.models import UNTOUCHED
+from chitta.uploads.models import MB, UNTOUCHED
 from tests.uploads.sending import JSON, Sender, begun, change, content, lying, papers, row
 
 
@@ -52,6 +52,24 @@ def test_parts_may_come_in_any_order_and_twice(app, dana, letter):
         assert letter.send(number) == 204
     assert letter.complete().status_code == 200
     assert b"".join(app.extensions["storage"].read(lying(app, dana)[0])) == letter.body
+
+
+def test_with_a_place_come_those_of_the_next_parts_that_are_not_there(app, dana, letter):
+    letter.begin()
+    letter.send(2)
+    place = letter.where(1)
+    (third,) = place["ahead"]
+    assert third["number"] == 3
+    assert letter.put(third["url"], letter.piece(3), place["headers"]) == 204
+    assert letter.put(place["url"], letter.piece(1), place["headers"]) == 204
+    assert letter.complete().status_code == 200
+    assert b"".join(app.extensions["storage"].read(lying(app, dana)[0])) == letter.body
+
+
+def test_a_long_file_is_told_three_places_ahead(letter):
+    letter.begin(size=40 * MB)
+    assert [more["number"] for more in letter.where(2)["ahead"]] == [3, 4, 5]
+    assert letter.where(5)["ahead"] == []
 
 
 def test_completing_twice_makes_one_paper_and_gives_one_answer(app, letter):
