@@ -156,9 +156,12 @@ def author_of(pages: Sequence[str]) -> Author | None:
         following = lines[line.place + 1].text if line.place + 1 < len(lines) else ""
         if words.TO_SOMEBODY.match(line.text) or words.TO_SOMEBODY.fullmatch(previous.strip(" :")):
             continue
-        closed = bool(words.GREETING.match(previous))
+        greeted = words.GREETED_BY.match(line.text)
+        closed = bool(greeted or words.GREETING.match(previous))
         author = _signature(
-            line.text, line.page, certain=closed or (_is_role(following) and not _name_after(following))
+            greeted["rest"] if greeted else line.text,
+            line.page,
+            certain=closed or (_is_role(following) and not _name_after(following)),
         )
         if author and _bare(author.name) not in about and (closed or not signed):
             signed = _with_role(author, lines, line)
