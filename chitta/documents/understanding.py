@@ -154,12 +154,15 @@ class _Work:
             images = self._images(seen, came, folder)
             self._put(self.file, clean, media_type)
             size = clean.stat().st_size
-        content = self.paper.content.but(
-            texts=tuple(seen.texts), images=images, hidden=seen.hidden, original=original, waits=""
-        )
         with transaction():
             Journey.locked(self.journey)  # of two workers with the same file one comes first
             self._only_once(mark, inside=True)
+            paper = db.session.get(Document, self.id, populate_existing=True)  # it may have been renamed meanwhile
+            if paper is None:
+                raise Superseded
+            content = paper.content.but(
+                texts=tuple(seen.texts), images=images, hidden=seen.hidden, original=original, waits=""
+            )
             found = {"sha256": mark, "key": self.file, "media_type": media_type, "size": size}
             found["pages"] = max(seen.pages, *images, 0)
             if not Document.step(self.id, self.attempt, "reading", content=content, **found):
@@ -266,6 +269,7 @@ class _Work:
         if self.tries >= MOST_ATTEMPTS:
             return self.fail(why or "unable")
         with transaction():
+            Journey.locked(self.journey)
             paper = db.session.get(Document, self.id, populate_existing=True)
             again = times.now() + REST * self.tries
             if paper and Document.step(self.id, self.attempt, lease_until=again, content=paper.content.but(waits=why)):

@@ -10,6 +10,7 @@ from PIL import Image
 from chitta.core.db import db, transaction
 from chitta.documents import keeping
 from chitta.documents.rules import sentences
+from chitta.gateways import papers
 from chitta.journey.facts import Observed
 from chitta.journey.models import Journey
 from chitta.uploads.models import Upload
@@ -204,6 +205,21 @@ def test_it_has_the_name_and_the_kind_the_parent_gives_it(desk, dana, brought):
     assert dana.post(f"/documents/{brought.id}/details", wish).status_code == 303
     answer = dana.post(f"/documents/{brought.id}/details", {**wish, "title": "Sight test"})
     assert answer.status_code == 409 and "Hearing test" in answer.text and "Sight test" in answer.text
+
+
+def test_a_name_given_while_the_file_is_checked_stays(desk, dana, monkeypatch):
+    paper_id = desk.bring(dana, ENGLISH, work=False)
+    real = papers.strip
+
+    def strip(*given):
+        wish = {"type": "medical", "title": "Hearing test", "version": desk.paper(paper_id).version}
+        assert dana.post(f"/documents/{paper_id}/details", wish).status_code == 303
+        return real(*given)
+
+    monkeypatch.setattr(papers, "strip", strip)
+    desk.work()
+    paper = desk.paper(paper_id)
+    assert (paper.status, paper.type, paper.title) == ("understood", "medical", "Hearing test")
 
 
 def test_deleted_everything_of_it_is_gone_at_once(desk, dana, brought):
