@@ -260,7 +260,7 @@ def _taken(upload_id: UUID) -> Upload:
         with transaction():
             upload.step("refused", *OPEN, reason="rule", received=upload.size)
         raise
-    upload.step("complete", "completing", outcome=outcome, received=upload.size, reason="")
+    upload.step("complete", *OPEN, outcome=outcome, received=upload.size, reason="")
     return upload
 
 
