@@ -247,7 +247,8 @@ def _taken(upload_id: UUID) -> Upload:
     try:
         upload.must_go_on()
     except Halted as closed:
-        upload.step("refused", *OPEN, reason="closed", received=upload.size)
+        if not upload.step("refused", *OPEN, reason="closed", received=upload.size):
+            upload.step(upload.status, *ENDED, received=upload.size)  # swept before it was whole: to be swept once more
         _set_down()
         raise closed from None
     purpose = named(upload.purpose)

@@ -141,6 +141,22 @@ def test_killed_after_the_file_was_kept_the_sweeper_hands_it_over(app, dana, swe
     assert papers(app) == 1
 
 
+def test_cancelled_and_swept_while_it_is_put_away_nothing_of_it_stays(app, dana, sweep, monkeypatch):
+    storage = dana.app.extensions["storage"]
+    put = storage.put
+
+    def slowly(*about):
+        with app.app_context(), transaction():
+            db.session.scalars(db.select(Upload)).one().cancel()
+        sweep()
+        return put(*about)
+
+    monkeypatch.setattr(storage, "put", slowly)
+    assert send(dana, b"one").status_code == 409 and lying(app, dana)
+    sweep()
+    assert not lying(app, dana) and papers(app) == 0
+
+
 def test_a_large_file_takes_no_memory(dana, monkeypatch):
     bodies = []
     monkeypatch.setattr("tests.uploads.test_posting.post", lambda _person, whole: bodies.append(whole))
