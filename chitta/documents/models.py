@@ -15,8 +15,10 @@ from sqlalchemy import (
     Index,
     Integer,
     String,
+    Text,
     Uuid,
     case,
+    cast,
     delete,
     or_,
     select,
@@ -269,12 +271,10 @@ class Document(Base):
 
     @classmethod
     def forget(cls, observation: Observation) -> None:
-        """An observation was deleted: what it came from in its paper is a proposal again. The journey is locked."""
-        try:
-            paper = db.session.get(cls, uuid.UUID(str(observation.source.get("document"))), populate_existing=True)
-        except ValueError:
-            return
-        if paper and paper.session_id == observation.session_id:
+        """An observation was deleted: in every paper that says the same it is a proposal again. The journey is locked."""
+        holds = cast(cls.content, Text).contains(str(observation.id))
+        mine = select(cls).where(cls.session_id == observation.session_id, holds)
+        for paper in db.session.scalars(mine, execution_options={"populate_existing": True}):
             changed = paper.content.without(observation.id)
             if changed != paper.content:
                 paper.content, paper.version = changed, paper.version + 1

@@ -234,6 +234,19 @@ def test_deleted_everything_of_it_is_gone_at_once(desk, dana, brought):
         assert (upload.status, upload.name) == ("refused", "")
 
 
+def test_what_another_paper_says_too_is_not_called_known_any_more_when_the_first_is_deleted(desk, dana, brought):
+    too = letter("Noa sings all day and knows every song. She plays", "with a friend in the yard.")
+    other = desk.paper(desk.bring(dana, too, "other.pdf"))
+    for paper in (brought, other):
+        tap(dana, paper)
+    assert len(desk.known(dana)) == 1
+    dana.post(f"/documents/{brought.id}/delete")
+    assert desk.known(dana) == [] and desk.paper(other.id).content.marks == ()
+    assert "part of what Chitta knows</a>" not in dana.get(f"/documents/{other.id}").text
+    tap(dana, other)
+    assert [one.source["document"] for one in desk.known(dana)] == [str(other.id)]
+
+
 def test_deleted_while_it_waits_nothing_comes_of_it(desk, dana):
     paper_id = desk.bring(dana, ENGLISH, work=False)
     dana.post(f"/documents/{paper_id}/delete")
