@@ -179,6 +179,19 @@ def test_words_for_a_picture_have_their_limits(desk, dana, words, sentence):
     assert answer.status_code == 422 and sentence in answer.text and desk.known(dana) == []
 
 
+@pytest.mark.parametrize("page", ["2", "900", "-1", "x"])
+def test_of_a_page_that_is_no_picture_nothing_is_told(desk, amir, page):
+    paper_id = desk.bring(amir, making.turned_jpeg(), "צילום.jpg")
+    answer = amir.post(f"/documents/{paper_id}/marks", {"page": page, "words": "היא שרה"})
+    assert answer.status_code == 422 and desk.known(amir) == []
+
+
+def test_of_a_refused_paper_nothing_is_told(desk, dana):
+    paper_id = desk.bring(dana, making.locked_pdf())
+    assert dana.post(f"/documents/{paper_id}/marks", {"page": 1, "words": "She sings"}).status_code == 422
+    assert desk.known(dana) == []
+
+
 @pytest.mark.parametrize(
     ("words", "kind", "domain"),
     [
