@@ -34,6 +34,10 @@ FULL = N_("There is no room on our side just now. What has arrived is kept; plea
 AWAY = N_(
     "The place where files are kept does not answer just now. What has arrived is kept; please try again in a minute."
 )
+NO_ROOM = N_("There is no room on our side just now, so the file was not kept. Please send it again later.")
+NO_ANSWER = N_(
+    "The place where files are kept does not answer just now, so the file was not kept. Please send it again in a minute."
+)
 SENTENCES = {"full": ("full", FULL, 503), "lost": ("lost", LOST, 409), "incomplete": ("size", SHORT, 422)}
 
 
@@ -140,7 +144,9 @@ def receive(
     except StorageError as error:
         with transaction():
             upload.step("cancelled", *OPEN, reason=error.kind, received=size)
-        raise halted(error) from error
+        if error.kind == "incomplete":
+            raise halted(error) from error
+        raise Halted(error.kind, NO_ROOM if error.kind == "full" else NO_ANSWER, 503) from error
     return _taken(upload.id)
 
 

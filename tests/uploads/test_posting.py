@@ -111,13 +111,15 @@ def test_a_form_without_its_token_is_refused(app, dana):
     assert send(dana, b"x", "a.txt", csrf_token="").status_code == 403
 
 
-def test_a_storage_that_is_full_says_so_and_keeps_nothing(app, dana, monkeypatch):
-    def full(*_about):
-        raise StorageError("full")
+@pytest.mark.parametrize(("kind", "words"), [("full", "no room"), ("unavailable", "does not answer")])
+def test_a_storage_in_trouble_says_so_and_keeps_nothing(app, dana, monkeypatch, kind, words):
+    def trouble(*_about):
+        raise StorageError(kind)
 
-    monkeypatch.setattr(dana.app.extensions["storage"], "put", full)
+    monkeypatch.setattr(dana.app.extensions["storage"], "put", trouble)
     answer = send(dana, b"one")
-    assert answer.status_code == 503 and "no room" in answer.json["sentence"]
+    assert answer.status_code == 503 and words in answer.json["sentence"]
+    assert "the file was not kept" in answer.json["sentence"]
     with app.app_context(), transaction(writing=False):
         assert db.session.scalars(db.select(Upload)).one().status == "cancelled"
 
