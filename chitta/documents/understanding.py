@@ -108,6 +108,7 @@ def understand(document_id: uuid.UUID, means: Means) -> None:
             work.go()
     except Superseded:
         log.info("paper superseded", document=str(document_id), attempt=work.attempt)
+        erase_files(document_id, means.storage)  # what was put away of one that was refused or deleted meanwhile
     except Unacceptable as no:
         work.refuse(no)
     except Later as later:

@@ -147,6 +147,21 @@ def test_a_worker_that_was_thought_dead_writes_nothing(app, desk, dana, monkeypa
     assert (paper.status, paper.attempt, paper.content.texts) == ("checking", 7, ())
 
 
+def test_what_such_a_worker_put_away_after_a_refusal_does_not_stay(desk, dana, monkeypatch):
+    paper_id = desk.bring(dana, making.scanned_pdf(1), "scan.pdf", work=False)
+    real = papers.page_images
+
+    def page_images(*given):
+        done = real(*given)
+        desk.set(paper_id, attempt=7, status="refused", reason="broken", lease_until=None)
+        understanding.erase_files(paper_id, desk.storage)
+        return done
+
+    monkeypatch.setattr(papers, "page_images", page_images)
+    desk.work()
+    assert (desk.paper(paper_id).status, desk.paper(paper_id).key, desk.files()) == ("refused", "", [])
+
+
 # --- storage -----------------------------------------------------------------------------------------------------------
 
 
