@@ -104,10 +104,20 @@ class Document(Base):
     @classmethod
     def of(cls, journey: Journey, before: Document | None = None, size: int = PAGE) -> list[Document]:
         """Up to `size` papers, the newest first; only those after `before`."""
-        mine = select(cls).where(cls.session_id == journey.id, cls.reason != DELETED)
+        return list(db.session.scalars(cls._listed(select(cls), journey, before, size)))
+
+    @classmethod
+    def versions(cls, journey: Journey, before: Document | None, size: int) -> list[tuple[uuid.UUID, int]]:
+        """Id and version of the same papers, without their words."""
+        rows = db.session.execute(cls._listed(select(cls.id, cls.version), journey, before, size))
+        return [(id, version) for id, version in rows]
+
+    @classmethod
+    def _listed(cls, what: Any, journey: Journey, before: Document | None, size: int) -> Any:
+        mine = what.where(cls.session_id == journey.id, cls.reason != DELETED)
         if before is not None:
             mine = mine.where(tuple_(cls.created_at, cls.id) < (before.created_at, before.id))
-        return list(db.session.scalars(mine.order_by(cls.created_at.desc(), cls.id.desc()).limit(size)))
+        return mine.order_by(cls.created_at.desc(), cls.id.desc()).limit(size)
 
     @property
     def open(self) -> bool:
