@@ -78,7 +78,7 @@ class Unacceptable(Exception):
 
 
 class Later(Exception):
-    """It may work in a while. why: "busy" or "storage"."""
+    """It may work in a while. why: "busy", "storage" or "full"."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -138,7 +138,8 @@ class _Work:
             self.read()
         except StorageError as error:
             log.warning("paper not stored", document=str(self.id), kind=error.kind)
-            raise (Later("storage") if error.kind in COMES_BACK else Impossible("lost")) from None
+            why = "full" if error.kind == "full" else "storage"
+            raise (Later(why) if error.kind in COMES_BACK else Impossible("lost")) from None
 
     # --- checking ----------------------------------------------------------------------------------------------
 
@@ -323,7 +324,7 @@ def _fenced(work: Callable[[], Done]) -> Done:
         return work()
     except papers.PaperError as error:
         if error.reason == "full":
-            raise Later("storage") from None
+            raise Later("full") from None
         raise (Impossible if error.again else Unacceptable)(error.reason) from None
 
 

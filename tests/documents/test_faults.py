@@ -180,8 +180,9 @@ def test_a_storage_in_trouble_is_waited_for(desk, dana, monkeypatch, verb, kind)
         trouble.setattr(desk.storage, verb, away(kind))
         desk.work()
         paper = desk.paper(paper_id)
-        assert (paper.status, paper.content.waits) == ("checking", "storage")
-        assert "does not answer just now" in dana.get(f"/documents/{paper_id}").text
+        assert (paper.status, paper.content.waits) == ("checking", "full" if kind == "full" else "storage")
+        words = "no room on our side" if kind == "full" else "does not answer just now"
+        assert words in dana.get(f"/documents/{paper_id}").text
     desk.lapse(paper_id)
     desk.sweep()
     desk.work()
@@ -239,7 +240,16 @@ def test_a_paper_that_really_hangs_is_ended_by_its_limit(desk, dana, monkeypatch
     assert (paper.status, paper.reason) == ("failed", "time")
 
 
-def test_no_room_to_work_in_is_waited_for(desk, dana, monkeypatch):
+def test_no_room_to_work_in_is_waited_for_and_said_to_be_that(desk, amir, monkeypatch):
     monkeypatch.setattr(fence, "run", lambda *given, **named: (_ for _ in ()).throw(fence.FenceError("full")))
-    paper = desk.paper(desk.bring(dana, ENGLISH))
-    assert (paper.status, paper.content.waits) == ("checking", "storage")
+    paper_id = desk.bring(amir, ENGLISH)
+    paper = desk.paper(paper_id)
+    assert (paper.status, paper.content.waits) == ("checking", "full")
+    assert "אין אצלנו מקום" in amir.get(f"/documents/{paper_id}").text
+    for _ in range(MOST_ATTEMPTS):
+        desk.lapse(paper_id)
+        desk.sweep()
+        desk.work()
+    paper = desk.paper(paper_id)
+    assert (paper.status, paper.reason) == ("failed", "full")
+    assert "לא היה אצלנו מקום" in amir.get(f"/documents/{paper_id}").text
