@@ -6,6 +6,7 @@ import re
 from uuid import uuid4
 
 import pytest
+from jinja2 import Template
 from sqlalchemy import event
 
 from chitta.core.db import db, transaction
@@ -190,3 +191,15 @@ def test_asking_again_in_vain_reads_no_words_of_any_paper(desk, dana, many, aske
         asked.clear()
         assert dana.get(again, headers=HX).status_code == 204
         assert asked and not [statement for statement in asked if "documents.content" in statement]
+
+
+def test_what_a_page_imports_does_not_grow_with_its_sentences(desk, dana, monkeypatch):
+    paper, imported, real = desk.bring(dana, ENGLISH), [], Template._get_default_module
+    monkeypatch.setattr(Template, "_get_default_module", lambda *given: imported.append(1) or real(*given))
+    counts = []
+    for lines in (2, 200):
+        desk.set(paper, content=Reading(texts=("• She sings all day\n" * lines,)))
+        imported.clear()
+        assert dana.get(f"/documents/{paper}").text.count('id="s-1-') == lines
+        counts.append(len(imported))
+    assert counts[0] == counts[1] > 0
