@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import PurePath
 
 # Control characters but newline and tab, lone surrogates and noncharacters; invisible tags and variation selectors, which
 # can carry whole hidden sentences; and the bidi embeddings, overrides and isolates that make a text read as another one.
@@ -29,6 +30,12 @@ def one_line(text: str, limit: int) -> str:
     """A name or a title: cleaned, every run of white space one space, no invisible marks, at most `limit` characters."""
     visible = (c for c in clean_text(text) if c in JOINERS or c.isspace() or unicodedata.category(c) != "Cf")
     return " ".join("".join(visible).split()).strip(JOINERS)[:limit].rstrip()
+
+
+def short_name(name: str, limit: int) -> str:
+    """A file's name of at most `limit` characters, its extension kept."""
+    ending = PurePath(name).suffix[:20]
+    return name if len(name) <= limit else name[: limit - len(ending)].rstrip() + ending
 
 
 def _levelled(heap: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flask_wtf import FlaskForm
-from wtforms import Field, FileField, IntegerField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import FileField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, Length, Optional
 
@@ -64,10 +64,6 @@ class TellForm(Form):
     words = TextAreaField(validators=[Length(max=8000, message=N_("Up to 8,000 characters, please."))])
     page = IntegerField(default=1)
     kind = StringField(default="", validators=[AnyOf(("", *MARKABLE), message=NO_SUCH_KIND)])
-
-    def validate_page(self, field: Field) -> None:
-        if not 1 <= (field.data or 0) <= 1000:
-            raise ValidationError(N_("There is no such page."))
 
 
 def a_place(text: str) -> Place | None:

@@ -82,6 +82,8 @@ def tell(paper: Document, page: int, words: str, kind: str = "") -> Changed:
     if len(lines) > MOST_LINES:
         raise Refused(N_("Up to 20 lines at once, please. The rest can follow."))
     paper = paper.lock()
+    if paper.status != "understood" or page not in paper.content.images:
+        raise Refused(N_("There is no such page."))
     changed = NOTHING
     for line in lines:
         guessed, domain = guess(line)

@@ -15,8 +15,10 @@ from sqlalchemy import (
     Index,
     Integer,
     String,
+    Text,
     Uuid,
     case,
+    cast,
     delete,
     or_,
     select,
@@ -102,10 +104,20 @@ class Document(Base):
     @classmethod
     def of(cls, journey: Journey, before: Document | None = None, size: int = PAGE) -> list[Document]:
         """Up to `size` papers, the newest first; only those after `before`."""
-        mine = select(cls).where(cls.session_id == journey.id, cls.reason != DELETED)
+        return list(db.session.scalars(cls._listed(select(cls), journey, before, size)))
+
+    @classmethod
+    def versions(cls, journey: Journey, before: Document | None, size: int) -> list[tuple[uuid.UUID, int]]:
+        """Id and version of the same papers, without their words."""
+        rows = db.session.execute(cls._listed(select(cls.id, cls.version), journey, before, size))
+        return [(id, version) for id, version in rows]
+
+    @classmethod
+    def _listed(cls, what: Any, journey: Journey, before: Document | None, size: int) -> Any:
+        mine = what.where(cls.session_id == journey.id, cls.reason != DELETED)
         if before is not None:
             mine = mine.where(tuple_(cls.created_at, cls.id) < (before.created_at, before.id))
-        return list(db.session.scalars(mine.order_by(cls.created_at.desc(), cls.id.desc()).limit(size)))
+        return mine.order_by(cls.created_at.desc(), cls.id.desc()).limit(size)
 
     @property
     def open(self) -> bool:
@@ -269,12 +281,10 @@ class Document(Base):
 
     @classmethod
     def forget(cls, observation: Observation) -> None:
-        """An observation was deleted: what it came from in its paper is a proposal again. The journey is locked."""
-        try:
-            paper = db.session.get(cls, uuid.UUID(str(observation.source.get("document"))), populate_existing=True)
-        except ValueError:
-            return
-        if paper and paper.session_id == observation.session_id:
+        """An observation was deleted: in every paper that says the same it is a proposal again. The journey is locked."""
+        holds = cast(cls.content, Text).contains(str(observation.id))
+        mine = select(cls).where(cls.session_id == observation.session_id, holds)
+        for paper in db.session.scalars(mine, execution_options={"populate_existing": True}):
             changed = paper.content.without(observation.id)
             if changed != paper.content:
                 paper.content, paper.version = changed, paper.version + 1

@@ -61,7 +61,7 @@ class Reading(Frozen):
     hidden: int = 0
     original: str = ""
     twin: uuid.UUID | None = None
-    waits: Literal["", "busy", "storage"] = ""
+    waits: Literal["", "busy", "storage", "full"] = ""
     note: Literal["", "budget", "guide"] = ""
     language: str = ""
     given: str = ""

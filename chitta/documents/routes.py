@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -57,9 +58,11 @@ MEDIA_TYPES = {
 def index(session_id: UUID) -> Response:
     """All papers, the newest first; older ones by ?before=<id>; for a region that asks again (?seen=), only if it changed."""
     journey = my_journey(session_id)
-    page = _list(journey, _before(session_id), LATEST if "latest" in request.args else PAGE)
-    if request.args.get("seen") == page["stamp"] and wanted():
+    before, size = _before(session_id), LATEST if "latest" in request.args else PAGE
+    known = request.args.get("seen")
+    if known and wanted() and known == _stamp(Document.versions(journey, before, size + 1)):
         return Response(status=204)
+    page = _list(journey, before, size)
     seen = views.named("viewDocs")
     return show("journey/view.html", "documents/_list.html", journey=journey, seen=seen, in_sheet=_in_sheet(), **page)
 
@@ -346,16 +349,20 @@ def _twin(paper: Document) -> Document | None:
 def _list(journey: Journey, before: Document | None = None, size: int = PAGE) -> dict[str, Any]:
     papers = Document.of(journey, before, size + 1)
     shown = papers[:size]
-    stamp = sha256("".join(f"{one.id}{one.version}" for one in papers).encode()).hexdigest()[:12]
     known = journey.state.artifact("documents")
     return {
         "papers": shown,
         "older": shown[-1] if len(papers) > size else None,
         "before": before,
         "latest": size == LATEST,
-        "stamp": stamp,
+        "stamp": _stamp((one.id, one.version) for one in papers),
         "unseen": bool(known and known.count and "viewDocs" not in known.viewed),
     }
+
+
+def _stamp(versions: Iterable[tuple[UUID, int]]) -> str:
+    """Another one whenever anything in the list changed."""
+    return sha256("".join(f"{id}{version}" for id, version in versions).encode()).hexdigest()[:12]
 
 
 def _bring(journey: Journey) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import Literal
 
 from chitta.documents import words
@@ -326,26 +327,26 @@ def _blocks(text: str) -> Iterator[str]:
     """Paragraphs, list points and rows, each on one line."""
     lines = [line.strip() for line in text.split("\n")]
     width = max((len(line) for line in lines), default=0)
-    held = ""
-    for at, line in enumerate(lines):
-        following = next((later for later in lines[at + 1 :] if later), "")
+    nexts = list(accumulate(reversed(lines[1:]), lambda known, line: line or known, initial=""))
+    held: list[str] = []
+    for line in lines:
+        following = nexts.pop()
         starts = words.BULLET.match(line) or "|" in line or words.LABELLED.match(line) or not line
         heading = _heading(line, following)
         whole = bool(heading) and line.strip(" :*_").endswith(heading)
         if held and (starts or heading):
-            yield held
-            held = ""
+            yield " ".join(held)
+            held = []
         if "|" in line:
             yield _row(line)
         elif line and not whole and not words.FORMAL.match(line):
-            line = words.BULLET.sub("", line)
-            held = f"{held} {line}".strip()
+            held += filter(None, [words.BULLET.sub("", line)])
             # Within a paragraph lines are about as long as the page is wide; one that ends early ends it.
-            if len(lines[at]) < 0.6 * width:
-                yield held
-                held = ""
+            if held and len(line) < 0.6 * width:
+                yield " ".join(held)
+                held = []
     if held:
-        yield held
+        yield " ".join(held)
 
 
 def _row(line: str) -> str:
@@ -358,7 +359,7 @@ def _split(block: str) -> list[str]:
         return []
     parts, start = [], 0
     for stop in words.STOP.finditer(block):
-        word = block[start : stop.start() + 1].rsplit(" ", 1)[-1]
+        word = block[max(start, block.rfind(" ", start, stop.start()) + 1) : stop.start() + 1]
         if not words.SHORTENED.search(word):
             parts.append(block[start : stop.end()].strip())
             start = stop.end()

@@ -78,7 +78,7 @@ class Unacceptable(Exception):
 
 
 class Later(Exception):
-    """It may work in a while. why: "busy" or "storage"."""
+    """It may work in a while. why: "busy", "storage" or "full"."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -108,6 +108,7 @@ def understand(document_id: uuid.UUID, means: Means) -> None:
             work.go()
     except Superseded:
         log.info("paper superseded", document=str(document_id), attempt=work.attempt)
+        erase_files(document_id, means.storage)  # what was put away of one that was refused or deleted meanwhile
     except Unacceptable as no:
         work.refuse(no)
     except Later as later:
@@ -137,7 +138,8 @@ class _Work:
             self.read()
         except StorageError as error:
             log.warning("paper not stored", document=str(self.id), kind=error.kind)
-            raise (Later("storage") if error.kind in COMES_BACK else Impossible("lost")) from None
+            why = "full" if error.kind == "full" else "storage"
+            raise (Later(why) if error.kind in COMES_BACK else Impossible("lost")) from None
 
     # --- checking ----------------------------------------------------------------------------------------------
 
@@ -154,12 +156,15 @@ class _Work:
             images = self._images(seen, came, folder)
             self._put(self.file, clean, media_type)
             size = clean.stat().st_size
-        content = self.paper.content.but(
-            texts=tuple(seen.texts), images=images, hidden=seen.hidden, original=original, waits=""
-        )
         with transaction():
             Journey.locked(self.journey)  # of two workers with the same file one comes first
             self._only_once(mark, inside=True)
+            paper = db.session.get(Document, self.id, populate_existing=True)  # it may have been renamed meanwhile
+            if paper is None:
+                raise Superseded
+            content = paper.content.but(
+                texts=tuple(seen.texts), images=images, hidden=seen.hidden, original=original, waits=""
+            )
             found = {"sha256": mark, "key": self.file, "media_type": media_type, "size": size}
             found["pages"] = max(seen.pages, *images, 0)
             if not Document.step(self.id, self.attempt, "reading", content=content, **found):
@@ -266,6 +271,7 @@ class _Work:
         if self.tries >= MOST_ATTEMPTS:
             return self.fail(why or "unable")
         with transaction():
+            Journey.locked(self.journey)
             paper = db.session.get(Document, self.id, populate_existing=True)
             again = times.now() + REST * self.tries
             if paper and Document.step(self.id, self.attempt, lease_until=again, content=paper.content.but(waits=why)):
@@ -318,7 +324,7 @@ def _fenced(work: Callable[[], Done]) -> Done:
         return work()
     except papers.PaperError as error:
         if error.reason == "full":
-            raise Later("storage") from None
+            raise Later("full") from None
         raise (Impossible if error.again else Unacceptable)(error.reason) from None
 
 

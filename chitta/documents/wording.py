@@ -79,6 +79,7 @@ BROKEN = N_("Something broke on our side while it was read. You can try again.")
 WAITS: dict[str, str] = {
     "busy": N_("Claude has a lot to do just now. I keep trying by myself."),
     "storage": N_("The place where files are kept does not answer just now. I keep trying by myself."),
+    "full": N_("There is no room on our side to open it just now. I keep trying by myself."),
 }
 NOTES: dict[str, str] = {
     "budget": N_("Today's share of Claude is used up, so no summary was written. You can have it read again tomorrow, or mark what matters yourself."),

@@ -16,7 +16,7 @@ from pathlib import Path, PurePath
 from typing import BinaryIO, Literal, Protocol
 from urllib.parse import quote
 
-from chitta.core.text import one_line
+from chitta.core.text import one_line, short_name
 
 PART = 8 << 20  # bytes of every part but the last
 MOST_PARTS = 10_000
@@ -24,6 +24,7 @@ PIECE = 1 << 20  # bytes of the longest piece that is read
 SHORT = timedelta(minutes=10)  # a reading address lives so long
 HOUR = timedelta(hours=1)  # and the address of a part so long
 LONGEST_KEY = 200
+LONGEST_NAME = 150
 Purpose = Literal["show", "download"]
 
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
@@ -194,7 +195,7 @@ def clothed(name: str, media_type: str, purpose: Purpose) -> tuple[str, str]:
     if media_type not in GIVEN:
         media_type = BYTES
     shown = purpose == "show" and media_type in SHOWN
-    name = one_line(re.sub(r"[/\\]+", "-", name), 150) or "file"
+    name = short_name(one_line(re.sub(r"[/\\]+", "-", name), 500), LONGEST_NAME) or "file"
     fallback = re.sub(r"[^\w. -]", "_", _in_latin(name), flags=re.ASCII)
     disposition = f'{"inline" if shown else "attachment"}; filename="{fallback}"'
     if fallback != name:

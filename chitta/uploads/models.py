@@ -32,7 +32,7 @@ from chitta.core import times
 from chitta.core.db import Base, Json, Moment, db, lock
 from chitta.core.errors import Problem, Refused, TooMuch
 from chitta.core.i18n import N_
-from chitta.core.text import one_line
+from chitta.core.text import one_line, short_name
 from chitta.gateways.storage import PART, Part
 from chitta.journey.models import Journey
 from chitta.uploads.purposes import Purpose
@@ -321,8 +321,7 @@ def file_name(name: str) -> str:
     clean = one_line(re.split(r"[/\\]", name[-4 * LONGEST_NAME :])[-1], 4 * LONGEST_NAME).strip(". ")
     if not clean:
         raise Refused(N_("This file has no name."))
-    ending = PurePath(clean).suffix[:20]
-    return clean if len(clean) <= LONGEST_NAME else clean[: LONGEST_NAME - len(ending)].rstrip() + ending
+    return short_name(clean, LONGEST_NAME)
 
 
 def _taken(purpose: Purpose, name: str, size: int) -> str:

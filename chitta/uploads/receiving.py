@@ -35,6 +35,10 @@ FULL = N_("There is no room on our side just now. What has arrived is kept; plea
 AWAY = N_(
     "The place where files are kept does not answer just now. What has arrived is kept; please try again in a minute."
 )
+NO_ROOM = N_("There is no room on our side just now, so the file was not kept. Please send it again later.")
+NO_ANSWER = N_(
+    "The place where files are kept does not answer just now, so the file was not kept. Please send it again in a minute."
+)
 SENTENCES = {"full": ("full", FULL, 503), "lost": ("lost", LOST, 409), "incomplete": ("size", SHORT, 422)}
 
 
@@ -146,7 +150,9 @@ def receive(
     except StorageError as error:
         with transaction():
             upload.step("cancelled", *OPEN, reason=error.kind, received=size)
-        raise halted(error) from error
+        if error.kind == "incomplete":
+            raise halted(error) from error
+        raise Halted(error.kind, NO_ROOM if error.kind == "full" else NO_ANSWER, 503) from error
     return _taken(upload.id)
 
 
@@ -253,7 +259,8 @@ def _taken(upload_id: UUID) -> Upload:
     try:
         upload.must_go_on()
     except Halted as closed:
-        upload.step("refused", *OPEN, reason="closed", received=upload.size)
+        if not upload.step("refused", *OPEN, reason="closed", received=upload.size):
+            upload.step(upload.status, *ENDED, received=upload.size)  # swept before it was whole: to be swept once more
         _set_down()
         raise closed from None
     purpose = named(upload.purpose)
@@ -266,7 +273,7 @@ def _taken(upload_id: UUID) -> Upload:
         with transaction():
             upload.step("refused", *OPEN, reason="rule", received=upload.size)
         raise
-    upload.step("complete", "completing", outcome=outcome, received=upload.size, reason="")
+    upload.step("complete", *OPEN, outcome=outcome, received=upload.size, reason="")
     return upload
 
 

@@ -6,8 +6,10 @@ import re
 from uuid import uuid4
 
 import pytest
+from jinja2 import Template
+from sqlalchemy import event
 
-from chitta.core.db import transaction
+from chitta.core.db import db, transaction
 from chitta.documents.models import PAGE, Document
 from chitta.documents.reading import Reading
 from chitta.journey.models import Journey
@@ -165,18 +167,39 @@ def test_amir_reads_all_of_it_in_hebrew(desk, amir):
         assert set(re.findall(r"[A-Za-z]{3,}", words)) <= LATIN, page
 
 
-def test_a_pages_queries_do_not_grow_with_its_papers(app, desk, dana, many):
-    from sqlalchemy import event
-
-    from chitta.core.db import db
-
-    asked = []
-    note = lambda conn, cursor, statement, *rest: asked.append(statement)  # noqa: E731
+@pytest.fixture
+def asked(app):
+    """What the database is asked from here on."""
+    statements = []
+    note = lambda conn, cursor, statement, *rest: statements.append(statement)  # noqa: E731
     with app.app_context():
         engine = db.engine
     event.listen(engine, "before_cursor_execute", note)
-    try:
-        dana.get(f"/sessions/{dana.session_id}/documents")
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def test_a_pages_queries_do_not_grow_with_its_papers(dana, many, asked):
+    dana.get(f"/sessions/{dana.session_id}/documents")
     assert len(asked) < 10, asked
+
+
+def test_asking_again_in_vain_reads_no_words_of_any_paper(desk, dana, many, asked):
+    for latest in ("", "&latest=1"):
+        page = dana.get(f"/sessions/{dana.session_id}/documents?{latest}").text
+        again = re.search(r'id="documents"[^>]*hx-get="([^"]*)"', page)[1].replace("&amp;", "&")
+        asked.clear()
+        assert dana.get(again, headers=HX).status_code == 204
+        assert asked and not [statement for statement in asked if "documents.content" in statement]
+
+
+def test_what_a_page_imports_does_not_grow_with_its_sentences(desk, dana, monkeypatch):
+    paper, imported, real = desk.bring(dana, ENGLISH), [], Template._get_default_module
+    monkeypatch.setattr(Template, "_get_default_module", lambda *given: imported.append(1) or real(*given))
+    counts = []
+    for lines in (2, 200):
+        desk.set(paper, content=Reading(texts=("• She sings all day\n" * lines,)))
+        imported.clear()
+        assert dana.get(f"/documents/{paper}").text.count('id="s-1-') == lines
+        counts.append(len(imported))
+    assert counts[0] == counts[1] > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -127,3 +128,16 @@ def test_a_hostile_page_takes_no_time():
             rules.kind_hint(pages),
         )
         rules.sentences(heap)
+
+
+@pytest.mark.parametrize("piece", ["AB\n", "א. "])
+def test_a_paper_four_times_as_long_takes_about_four_times_as_long(piece):
+    def took(times):
+        text, best = piece * times, []
+        for _ in range(3):
+            began = time.process_time()
+            rules.sentences(text)
+            best.append(time.process_time() - began)
+        return min(best)
+
+    assert took(48_000) < 8 * took(12_000)  # it was sixteen times, and many seconds in which nobody else was answered

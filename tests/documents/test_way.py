@@ -10,6 +10,7 @@ from PIL import Image
 from chitta.core.db import db, transaction
 from chitta.documents import keeping
 from chitta.documents.rules import sentences
+from chitta.gateways import papers
 from chitta.journey.facts import Observed
 from chitta.journey.models import Journey
 from chitta.uploads.models import Upload
@@ -178,6 +179,19 @@ def test_words_for_a_picture_have_their_limits(desk, dana, words, sentence):
     assert answer.status_code == 422 and sentence in answer.text and desk.known(dana) == []
 
 
+@pytest.mark.parametrize("page", ["2", "900", "-1", "x"])
+def test_of_a_page_that_is_no_picture_nothing_is_told(desk, amir, page):
+    paper_id = desk.bring(amir, making.turned_jpeg(), "צילום.jpg")
+    answer = amir.post(f"/documents/{paper_id}/marks", {"page": page, "words": "היא שרה"})
+    assert answer.status_code == 422 and desk.known(amir) == []
+
+
+def test_of_a_refused_paper_nothing_is_told(desk, dana):
+    paper_id = desk.bring(dana, making.locked_pdf())
+    assert dana.post(f"/documents/{paper_id}/marks", {"page": 1, "words": "She sings"}).status_code == 422
+    assert desk.known(dana) == []
+
+
 @pytest.mark.parametrize(
     ("words", "kind", "domain"),
     [
@@ -206,6 +220,21 @@ def test_it_has_the_name_and_the_kind_the_parent_gives_it(desk, dana, brought):
     assert answer.status_code == 409 and "Hearing test" in answer.text and "Sight test" in answer.text
 
 
+def test_a_name_given_while_the_file_is_checked_stays(desk, dana, monkeypatch):
+    paper_id = desk.bring(dana, ENGLISH, work=False)
+    real = papers.strip
+
+    def strip(*given):
+        wish = {"type": "medical", "title": "Hearing test", "version": desk.paper(paper_id).version}
+        assert dana.post(f"/documents/{paper_id}/details", wish).status_code == 303
+        return real(*given)
+
+    monkeypatch.setattr(papers, "strip", strip)
+    desk.work()
+    paper = desk.paper(paper_id)
+    assert (paper.status, paper.type, paper.title) == ("understood", "medical", "Hearing test")
+
+
 def test_deleted_everything_of_it_is_gone_at_once(desk, dana, brought):
     tap(dana, brought)
     assert dana.post(f"/documents/{brought.id}/delete").status_code == 303
@@ -216,6 +245,19 @@ def test_deleted_everything_of_it_is_gone_at_once(desk, dana, brought):
     with desk.app.app_context(), transaction(writing=False):
         (upload,) = db.session.scalars(db.select(Upload))
         assert (upload.status, upload.name) == ("refused", "")
+
+
+def test_what_another_paper_says_too_is_not_called_known_any_more_when_the_first_is_deleted(desk, dana, brought):
+    too = letter("Noa sings all day and knows every song. She plays", "with a friend in the yard.")
+    other = desk.paper(desk.bring(dana, too, "other.pdf"))
+    for paper in (brought, other):
+        tap(dana, paper)
+    assert len(desk.known(dana)) == 1
+    dana.post(f"/documents/{brought.id}/delete")
+    assert desk.known(dana) == [] and desk.paper(other.id).content.marks == ()
+    assert "part of what Chitta knows</a>" not in dana.get(f"/documents/{other.id}").text
+    tap(dana, other)
+    assert [one.source["document"] for one in desk.known(dana)] == [str(other.id)]
 
 
 def test_deleted_while_it_waits_nothing_comes_of_it(desk, dana):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -496,6 +497,13 @@ def test_a_name_keeps_its_letters_and_loses_its_tricks(name, fallback):
     )
     if name.startswith("דוח מהגן"):
         assert unquote(disposition.partition("filename*=UTF-8''")[2]) == name
+
+
+@pytest.mark.parametrize("name", ["סיכום שנה " * 20 + ".pdf", "a" * 196 + ".pdf"])
+def test_a_long_name_is_shortened_and_keeps_its_extension(name):
+    _, disposition = clothed(name, PDF, "download")
+    told = unquote(re.search(r"filename\*?=(?:UTF-8''|\")([^\";]*)\"?$", disposition)[1])
+    assert told.endswith(".pdf") and 100 < len(told) <= 150 and told[:20] == name[:20]
 
 
 @pytest.mark.parametrize(

@@ -111,13 +111,15 @@ def test_a_form_without_its_token_is_refused(app, dana):
     assert send(dana, b"x", "a.txt", csrf_token="").status_code == 403
 
 
-def test_a_storage_that_is_full_says_so_and_keeps_nothing(app, dana, monkeypatch):
-    def full(*_about):
-        raise StorageError("full")
+@pytest.mark.parametrize(("kind", "words"), [("full", "no room"), ("unavailable", "does not answer")])
+def test_a_storage_in_trouble_says_so_and_keeps_nothing(app, dana, monkeypatch, kind, words):
+    def trouble(*_about):
+        raise StorageError(kind)
 
-    monkeypatch.setattr(dana.app.extensions["storage"], "put", full)
+    monkeypatch.setattr(dana.app.extensions["storage"], "put", trouble)
     answer = send(dana, b"one")
-    assert answer.status_code == 503 and "no room" in answer.json["sentence"]
+    assert answer.status_code == 503 and words in answer.json["sentence"]
+    assert "the file was not kept" in answer.json["sentence"]
     with app.app_context(), transaction(writing=False):
         assert db.session.scalars(db.select(Upload)).one().status == "cancelled"
 
@@ -139,6 +141,22 @@ def test_killed_after_the_file_was_kept_the_sweeper_hands_it_over(app, dana, swe
     monkeypatch.setattr(times, "now", lambda: later)
     sweep()
     assert papers(app) == 1
+
+
+def test_cancelled_and_swept_while_it_is_put_away_nothing_of_it_stays(app, dana, sweep, monkeypatch):
+    storage = dana.app.extensions["storage"]
+    put = storage.put
+
+    def slowly(*about):
+        with app.app_context(), transaction():
+            db.session.scalars(db.select(Upload)).one().cancel()
+        sweep()
+        return put(*about)
+
+    monkeypatch.setattr(storage, "put", slowly)
+    assert send(dana, b"one").status_code == 409 and lying(app, dana)
+    sweep()
+    assert not lying(app, dana) and papers(app) == 0
 
 
 def test_a_large_file_takes_no_memory(dana, monkeypatch):

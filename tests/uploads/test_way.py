@@ -88,6 +88,23 @@ def test_two_tabs_that_complete_at_once_make_one_paper(app, letter):
     assert papers(app) == 1
 
 
+def test_a_tab_that_could_not_complete_it_does_not_make_a_second_paper_of_it(app, letter, monkeypatch):
+    letter.begin()
+    for number in letter.numbers:
+        letter.send(number)
+    storage, complete = app.extensions["storage"], app.extensions["storage"].complete
+
+    def slowly(*about):
+        done = complete(*about)
+        change(app, letter.id, status="receiving")  # to the other tab the storage did not answer
+        return done
+
+    monkeypatch.setattr(storage, "complete", slowly)
+    first = letter.complete()
+    assert (first.status_code, first.json["status"]) == (200, "complete")
+    assert letter.complete().json == first.json and papers(app) == 1
+
+
 def test_two_tabs_that_begin_at_once_share_one_upload(app, letter, monkeypatch):
     storage, begin = app.extensions["storage"], app.extensions["storage"].begin
     other = Sender(letter.person, letter.body)
