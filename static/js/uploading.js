@@ -122,8 +122,10 @@
     try {
       await load(item.library);
       const told = await begin(item);
+      const together = [...items].some((other) => other !== item && other.id === told.id);
+      if (item.over && !together) ask("POST", `${item.begin}/${told.id}/cancel`, { body: {} }).catch(() => {}); // given up meanwhile
       if (item.over) return;
-      if ([...items].some((other) => other !== item && other.id === told.id)) return drop(item); // it is on its way already
+      if (together) return drop(item); // it is on its way already
       item.id = told.id;
       item.place = `${item.begin}/${told.id}`;
       itemsPart = told.part_size;
@@ -155,7 +157,7 @@
       leave(item);
       item.stopped = error;
       set(item, "stopped");
-      return say(item, item.words.stopped.replace("{sentence}", sentence(item)));
+      return say(item, item.words.stopped.replace("{sentence}", () => sentence(item)));
     }
     item.offline = !error.status;
     set(item, "waiting");
@@ -263,7 +265,7 @@
     if (item.state === "completing") return words.completing;
     if (item.state === "beginning") return words.beginning;
     const more = { receiving: left(item), paused: words.pausing, waiting: item.offline ? words.offline : words.broke }[item.state];
-    const far = words.far.replace("{came}", size(item, item.came)).replace("{whole}", size(item, item.data.size)).replace("{kind}", item.kind);
+    const far = words.far.replace("{came}", size(item, item.came)).replace("{whole}", size(item, item.data.size)).replace("{kind}", () => item.kind);
     return `${far} ${more}`.trim();
   };
   const draw = (item) => {
@@ -293,7 +295,7 @@
     row.querySelector("[data-title]").textContent = title;
     row.querySelector("progress").setAttribute("aria-label", title);
     for (const name of ["pause", "resume", "again", "cancel"]) {
-      row.querySelector(`[data-${name}]`).setAttribute("aria-label", item.words[`to_${name}`].replace("{title}", title));
+      row.querySelector(`[data-${name}]`).setAttribute("aria-label", item.words[`to_${name}`].replace("{title}", () => title));
     }
     row.querySelector("[data-pause]").onclick = () => pause(item, true);
     row.querySelector("[data-resume]").onclick = () => pause(item, false);
@@ -312,7 +314,7 @@
   };
   // Said politely where the parent is: in the uploader, or over the page when its dialog is closed.
   const say = (item, words) => {
-    words = words.replace("{title}", item.title);
+    words = words.replace("{title}", () => item.title);
     const section = sectionOf(item);
     if (section) {
       const said = section.querySelector("[data-said]");

@@ -163,6 +163,20 @@ def test_paused_resumed_and_cancelled_by_keyboard(window, line, tmp_path):
     expect(page.locator("[data-unfinished]")).to_have_count(0)
 
 
+def test_what_is_cancelled_before_it_began_does_not_wait_to_go_on(window, line, tmp_path):
+    page = window("en-US", base_url=line.address).new_page()
+    address = at_the_drop(page, "en")
+    line.up = 400  # so slow that even asking takes seconds
+    page.set_input_files("input[name=file]", letter(tmp_path, "this costs $& much.pdf", MB))
+    expect(page.locator(ROW)).to_have_attribute("data-status", "beginning")
+    with page.expect_response(re.compile("/cancel$"), timeout=60_000):
+        page.get_by_role("button", name="Cancel the upload: this costs $& much").click()
+        expect(page.locator("[data-said]")).to_contain_text("this costs $& much: cancelled.")
+        line.up = 9 * MB
+    page.goto(address)
+    expect(page.locator("[data-unfinished]")).to_have_count(0)
+
+
 def test_several_at_once_and_one_that_cannot_be_taken(window, tmp_path):
     page = window("en-US").new_page()
     at_the_drop(page, "en")
