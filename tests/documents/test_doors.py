@@ -152,6 +152,13 @@ def test_a_mark_tells_where_the_paper_stands_and_a_new_title_is_told_where_it_st
     assert re.search(r'hx-target="#main h1"[^>]*><bdi>Yours</bdi>', told)
 
 
+def test_the_title_of_a_deleted_paper_does_not_stay_over_the_others(desk, dana):
+    for sheet, heading in (({"sheet": 1}, "#sheet-title"), ({}, "#main h1")):
+        paper = desk.bring(dana, ENGLISH)
+        gone = dana.post(f"/documents/{paper}/delete", sheet, headers=HX).text
+        assert re.search(rf'hx-target="{heading}"[^>]*>Documents<', gone)
+
+
 def test_in_the_dialog_links_stay_in_the_dialog(desk, dana):
     paper = desk.bring(dana, ENGLISH)
     sheet = dana.get(f"/documents/{paper}", headers=HX).text
