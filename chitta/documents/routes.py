@@ -37,7 +37,7 @@ from chitta.web.hx import done, show, wanted
 bp = Blueprint("documents", __name__)
 
 MOST_FILES = 100  # papers of one journey
-LATEST = 3  # shown beside the place where new ones are brought
+LATEST = 6  # shown beside the place where new ones are brought
 TO_MARK = 3  # pages whose sentences can be tapped at once; the others after one more tap
 MEDIA_TYPES = {
     ".pdf": "application/pdf",
@@ -148,7 +148,7 @@ def describe(document_id: UUID) -> Response:
         _changed("described", paper, keeping.describe(paper, form.type.data, form.title.data or "", form.version.data))
     except Conflict as no:
         return _region(paper, form=form, part="details", conflict=no, status=409)
-    return _answer(paper)
+    return _answer(paper, template="documents/described.hx.html")
 
 
 @bp.post("/documents/<uuid:document_id>/reading")
@@ -179,13 +179,13 @@ def findings(document_id: UUID) -> Response:
 @bp.get("/documents/<uuid:document_id>/marks")
 @signed_in
 def marking(document_id: UUID) -> AnyResponse:
-    """A page whose sentences can be tapped (?page=), or the form of one sentence (?at=)."""
+    """A page whose sentences can be tapped (?page=), or the form of one sentence (?at=), left again with ?leave=."""
     paper = my_document(document_id)
     place, page = a_place(request.args.get("at", "")), request.args.get("page", 0, type=int)
     if not wanted():
         return redirect(_home(paper, marking=place[0] if place else page, at=request.args.get("at")))
     if place:
-        return _sentence(paper, place, opened=True)
+        return _sentence(paper, place, opened="leave" not in request.args)
     shown = _page(paper, (page,))["leaves"]
     leaf = next((one for one in shown if one["number"] == page), None) or abort(404)
     return show("documents/_leaf.html", paper=paper, leaf=leaf, **_sheet())
@@ -273,10 +273,10 @@ def _region(paper: Document, status: int = 200, **more: Any) -> Response:
     return show("documents/document.html", "documents/_document.html", status=status, **page, **_sheet())
 
 
-def _answer(paper: Document, part: str = "") -> Response:
+def _answer(paper: Document, part: str = "", template: str = "documents/_document.html") -> Response:
     """The paper after a deed that worked; part: where the reader's focus goes."""
     page = {"journey": paper.journey, **_page(paper), "part": part}
-    return done("documents/_document.html", back_to=_home(paper, part or None), **page, **_sheet())
+    return done(template, back_to=_home(paper, part or None), **page, **_sheet())
 
 
 def _page(

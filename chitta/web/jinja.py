@@ -42,14 +42,19 @@ def day(moment: datetime | date) -> str:
         return i18n.gettext_("Today")
     if (today - on).days == 1:
         return i18n.gettext_("Yesterday")
-    pattern = "EEEE, d MMMM" if on.year == today.year else "d MMMM y"
-    return format_date(on, pattern, locale=i18n.tongue().language)
+    return _spelled(on, "EEEE, d MMMM" if on.year == today.year else "d MMMM y")
 
 
 def long_date(moment: datetime | date) -> str:
     """19 November 2026 in the reader's language."""
     on = moment.astimezone(times.zone()).date() if isinstance(moment, datetime) else moment
-    return format_date(on, "d MMMM y", locale=i18n.tongue().language)
+    return _spelled(on, "d MMMM y")
+
+
+def _spelled(on: date, pattern: str) -> str:
+    """Hebrew says the month with its letter: 19 בנובמבר."""
+    language = i18n.tongue().language
+    return format_date(on, pattern.replace("MMMM", "'ב'MMMM") if language == "he" else pattern, locale=language)
 
 
 def clock(moment: datetime) -> str:

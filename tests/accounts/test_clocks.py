@@ -72,9 +72,9 @@ def test_two_readers_see_the_same_moment_at_their_own_hour(app, dana):
 def test_midnight_is_where_the_reader_is():
     speak("he")
     late = datetime(2020, 5, 1, 22, 30, tzinfo=UTC)
-    assert (clock(late), long_date(late)) == ("01:30", "2 מאי 2020")
+    assert (clock(late), long_date(late)) == ("01:30", "2 במאי 2020")
     times.go_to("America/New_York")
-    assert (clock(late), long_date(late)) == ("18:30", "1 מאי 2020")
+    assert (clock(late), long_date(late)) == ("18:30", "1 במאי 2020")
     assert day(times.now()) == "היום"
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, PHONE, register
+from tests.browser.conftest import DESK, PHONE, register, say
 from tests.browser.test_uploads_walk import ROW, until
 from tests.browser.test_walks import complaints_of
 from tests.gateways.papers import making
@@ -99,6 +99,20 @@ def test_of_a_photo_a_parent_tells_what_it_says_and_deletes_it_again(window, pap
     sheet.locator("button.danger").click()
     expect(sheet.locator("[role=status]")).to_contain_text("נמחק")
     expect(sheet.locator("#documents li")).to_have_count(0)
+
+
+@pytest.mark.parametrize("typing", [False, True])
+def test_one_quick_tap_on_the_plus_and_one_in_its_menu_open_the_dialog(window, typing):
+    """A finger goes down and up in one moment: the line of the menu must still be there when it goes up."""
+    page = window(**PHONE).new_page()
+    register(page)
+    for words in ("היא אוהבת לבנות מגדלים", "בגן היא כמעט לא מדברת", "בבית היא מדברת הרבה"):
+        say(page, words)
+    page.locator("#text").tap() if typing else page.locator("#text").blur()
+    page.locator("[popovertarget=add]").tap()
+    line = page.locator("#add a[href$=uploadDoc]").bounding_box()
+    page.touchscreen.tap(line["x"] + line["width"] / 2, line["y"] + line["height"] / 2)
+    expect(page.locator("#sheet[open] [data-uploader]")).to_be_visible()
 
 
 def test_by_keyboard_on_a_desk_in_english(window, papers):

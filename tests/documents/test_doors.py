@@ -40,7 +40,7 @@ def test_papers_come_page_by_page_the_newest_first(dana, many):
     assert titles(first) == [f"paper {n}" for n in range(PAGE + 2, 2, -1)]
     older = re.search(r'href="([^"]*before=[^"]*)"', first)[1]
     assert titles(dana.get(older).text) == ["paper 2", "paper 1", "paper 0"]
-    assert len(titles(dana.get(f"/sessions/{dana.session_id}/view/uploadDoc").text)) == 3
+    assert len(titles(dana.get(f"/sessions/{dana.session_id}/view/uploadDoc").text)) == 6
 
 
 def test_before_another_familys_paper_is_before_nothing(desk, dana, ruth):
@@ -133,6 +133,32 @@ def test_with_htmx_only_the_sentence_comes(desk, dana):
     assert answer.strip().startswith("<li") and 'name="sheet" value="1"' in answer
     leaf = dana.get(f"/documents/{paper}/marks?page=1", headers=HX).text
     assert 'id="page-1"' in leaf and dana.get(f"/documents/{paper}/marks?page=9", headers=HX).status_code == 404
+
+
+def test_a_mark_tells_where_the_paper_stands_and_a_new_title_is_told_where_it_stands(desk, dana):
+    paper = desk.bring(dana, ENGLISH)
+    form = dana.get(f"/documents/{paper}/marks?at=1.1&sheet=1", headers=HX).text
+    printed = re.search(r'name="print" value="([^"]*)"', form)[1]
+    wish = {"at": "1.1", "print": printed, "kind": "strength", "domain": "general", "sheet": 1}
+    marked = dana.post(f"/documents/{paper}/marks", wish, headers=HX).text
+    assert f'hx-target="#state-of-{paper}"' in marked and "Mark what matters in it" not in marked
+    again = dana.get(f"/documents/{paper}/marks?at=1.1&sheet=1", headers=HX).text
+    assert "Leave it" in again and "Take it back" in again and "Keep it" in again
+    left = dana.get(f"/documents/{paper}/marks?at=1.1&leave=1&sheet=1", headers=HX).text
+    assert left.strip().startswith('<li id="s-1-1" data-mark="strength"') and "<fieldset" not in left
+    called = {"type": "other", "title": "Ours", "version": desk.paper(paper).version}
+    told = dana.post(f"/documents/{paper}/details", {**called, "sheet": 1}, headers=HX).text
+    assert re.search(r'hx-target="#sheet-title"[^>]*><bdi>Ours</bdi>', told)
+    called = {"type": "other", "title": "Yours", "version": desk.paper(paper).version}
+    told = dana.post(f"/documents/{paper}/details", called, headers=HX).text
+    assert re.search(r'hx-target="#main h1"[^>]*><bdi>Yours</bdi>', told)
+
+
+def test_the_title_of_a_deleted_paper_does_not_stay_over_the_others(desk, dana):
+    for sheet, heading in (({"sheet": 1}, "#sheet-title"), ({}, "#main h1")):
+        paper = desk.bring(dana, ENGLISH)
+        gone = dana.post(f"/documents/{paper}/delete", sheet, headers=HX).text
+        assert re.search(rf'hx-target="{heading}"[^>]*>Documents<', gone)
 
 
 def test_in_the_dialog_links_stay_in_the_dialog(desk, dana):

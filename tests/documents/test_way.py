@@ -65,6 +65,7 @@ def test_a_file_that_cannot_be_taken_says_why_and_nothing_of_it_remains(desk, da
     assert desk.files() == [] and desk.counted(dana).total == 0
     page = dana.get(f"/documents/{paper_id}").text
     assert 'data-status="refused"' in page and "Download" not in page
+    assert "view/uploadDoc" in page.split("<main")[1]  # another one is brought from here
     with desk.app.app_context(), transaction(writing=False):
         (upload,) = db.session.scalars(db.select(Upload))
         assert upload.status == "refused"

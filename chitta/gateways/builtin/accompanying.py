@@ -150,17 +150,22 @@ class Accompanied(Reply):
         return self.voice.say(self.words.EXPLAIN[0]), ""
 
     def _papers(self) -> Said:
-        """What became of a document that was brought: only one that was read is spoken of as read."""
+        """What became of a document that was brought. Only one of which something was kept is spoken of as read: of a picture,
+        or of a text in which nothing is marked yet, there is nothing to tell."""
         papers = self.prompt.papers
         if not papers:
             return self._no_papers()
-        paper = next((one for one in papers if one.status == "understood"), papers[0])
+        told = {one.paper for one in self.prompt.known if one.state == "held"}
+        read = [one for one in papers if one.status == "understood"]
+        paper = next((one for one in read if one.id in told), (read or papers)[0])
         status = "reading" if paper.status in ("received", "checking") else paper.status
         title = quoted(one_line(paper.title.replace("~", ""), 60), self.prompt.language)
-        said = self.voice.say(self.words.PAPER[status], paper=title)
         kept = [one.text for one in self.prompt.known if one.paper == paper.id and one.state == "held"]
+        said = self.voice.say(
+            self.words.PAPER["unmarked" if status == "understood" and not kept else status], paper=title
+        )
         if status == "understood" and kept:
-            listed = "; ".join(quoted(shortened(text, 90), self.prompt.language) for text in kept[:2])
+            listed = "; ".join(quoted(shortened(text.rstrip("."), 90), self.prompt.language) for text in kept[:2])
             said = f"{said} {self.words.PAPER_SAYS.replace('<says>', listed)}"
         if self.view("papers") and status == "understood":
             said = f"{said} {self.words.WISH_OPENED['papers']}"

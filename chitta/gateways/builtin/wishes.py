@@ -52,8 +52,8 @@ _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
         r"אין\s+(?:לי|לנו)\s+(?:שום\s+|עוד\s+|כרגע\s+)*(?:מסמך|מסמכים|ניירות|דוחות|ניירת)|\b(?:i|we)\s+(?:have\s+no|don't\s+have\s+(?:any|a)?)\s*(?:documents?|papers?|reports?)\b"
     )),
     ("papers", re.compile(
-        rf"(?:קראת[ם]?|הספקת\s+לקרוא|קוראת?|ראית|עברת\s+על)\s+(?:כבר\s+)?(?:את\s+|על\s+)?(?:{_BROUGHT_HE})|(?:מה|איפה)\s+(?:כתוב|יש|נכתב|נאמר|רואים|קורה|עם)\s+(?:שם\s+)?(?:עם\s+)?(?:ב|ה)?(?:{_BROUGHT_HE})|מה\s+(?:אומר(?:ת|ים)?|אומרים)\s+(?:{_BROUGHT_HE})|(?:{_BROUGHT_HE})\s+(?:כבר\s+)?(?:הגיע|הגיעו|נקרא|נקראו)"
-        rf"|\b(?:did|have|can|could|will)\s+you\s+(?:already\s+|yet\s+)?(?:read|see|seen|look(?:ed)?\s+at|get|got|received?)\s+(?:the|my|our|his|her|that|those|these)\s+(?:\w+\s+)?(?:{_BROUGHT_EN})|\bwhat(?:'s|\s+is|\s+does|\s+did|\s+do)?\s+(?:it\s+say\s+)?(?:in\s+)?(?:the|my|our|his|her|that|those)\s+(?:\w+\s+)?(?:{_BROUGHT_EN})(?:\s+(?:say|tell|mean))?\W*$|\bwhat\s+(?:stands|is\s+written)\s+in\s+(?:the|my|our|that)\s+(?:{_BROUGHT_EN})"
+        rf"(?:קראת[ם]?|הספקת\s+לקרוא|קוראת?|ראית|עברת\s+על)\s+(?:כבר\s+)?(?:את\s+|על\s+)?(?:{_BROUGHT_HE})|(?:מה|איפה)\s+(?:כתוב|יש|נכתב|נאמר|רואים|קורה|עם)\s+(?:שם\s+)?(?:עם\s+)?(?:ב|ה)?(?:{_BROUGHT_HE})|מה\s+(?:אומר(?:ת|ים)?|אומרים)\s+(?:{_BROUGHT_HE})|(?:{_BROUGHT_HE})\s+(?:כבר\s+)?(?:הגיע|הגיעו|נקרא|נקראו)|(?<![א-ת])[לת]?סכמ?[יו]?ם?\s+(?:לי\s+|לנו\s+)?את\s+(?:{_BROUGHT_HE})"
+        rf"|\b(?:did|have|can|could|will)\s+you\s+(?:already\s+|yet\s+)?(?:read|see|seen|look(?:ed)?\s+at|get|got|received?)\s+(?:the|my|our|his|her|that|those|these)\s+(?:\w+\s+)?(?:{_BROUGHT_EN})|\bwhat(?:'s|\s+is|\s+does|\s+did|\s+do)?\s+(?:it\s+say\s+)?(?:in\s+)?(?:the|my|our|his|her|that|those)\s+(?:\w+\s+)?(?:{_BROUGHT_EN})(?:\s+(?:say|tell|mean))?\W*$|\bwhat\s+(?:stands|is\s+written)\s+in\s+(?:the|my|our|that)\s+(?:{_BROUGHT_EN})|\b(?:sum\s+up|summari[sz]e)\s+(?:the|my|our|his|her|that)\s+(?:\w+\s+)?(?:{_BROUGHT_EN})"
     )),
     ("explain", re.compile(
         r"(?:ל|ת|ה)?(?:הסביר|סביר|סבירי|סברי)\s+(?:לי\s+|לנו\s+)?(?:את\s+)?ה?(?:מכתב|דוח|דו\"ח)|\bexplain\s+(?:me\s+)?(?:the|this|my)\s+(?:letter|report)|\bwhat\s+does\s+the\s+(?:letter|report)\s+(?:say|mean)"
@@ -73,9 +73,9 @@ _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
         r"(?:לשלוח|להעביר|לתת|להראות|לשתף)\s+(?:את\s+)?ה?(?:מכתב|דוח)\s+(?:ל|עם)\s?[א-ת]+|\bshare\s+(?:the|this|my|his|her)\s+(?:report|letter|summary)\s+with|\b(?:send|show|give|forward)\s+(?:the|this|my)\s+(?:letter|report)\s+to\b"
     )),
     ("document", re.compile(
-        rf"(?:להעלות|לצרף|לשלוח|להביא|מעלה|להראות)\s+(?:לך\s+|לכם\s+)?(?:את\s+ה|ה)?(?:{_DOC_HE}|דוח|דו\"ח|קובץ|תמונה\s+של\s+\w+|אבחון)|יש\s+לי\s+(?:כבר\s+)?(?:{_DOC_HE}|דוח|דו\"ח|אבחון\s+כתוב)"
+        rf"(?:להעלות|לצרף|לשלוח|להביא|מעלה|להראות)\s+(?:לך\s+|לכם\s+)?(?:את\s+ה|ה)?(?:{_DOC_HE}|דוח|דו\"ח|קובץ|תמונה\s+של\s+\w+|אבחון)|יש\s+לי\s+(?:כבר\s+|עוד\s+)?(?:{_DOC_HE}|דוח|דו\"ח|אבחון\s+כתוב)"
         rf"|\b(?:upload|attach|send|share|bring|add|scan|show)\s+(?:you\s+)?(?:a|the|my|our|his|her|some|this)?\s*(?:{_DOC_EN}|file|report|assessment|evaluation)"
-        rf"|\b(?:i|we)\s+(?:already\s+)?have\s+(?:a|an|the|some|his|her)?\s*(?:{_DOC_EN}|written\s+(?:evaluation|assessment))"
+        rf"|\b(?:i|we)\s+(?:already\s+)?have\s+(?:a|an|the|some|his|her|another|one\s+more)?\s*(?:{_DOC_EN}|written\s+(?:evaluation|assessment))"
     )),
     ("film", re.compile(
         rf"(?:{_WANT_HE}|כן)[^.?!]{{0,20}}(?:לצלם|לצילום|צילום|נצלם)|(?<![א-ת])מה\s+(?:כדאי\s+)?לצלם|איך\s+(?:מ|ל)צלמ?ים?|^\W*(?:לצלם|לראות\s+מה\s+לצלם|נצלם)(?![א-ת])"

@@ -396,7 +396,7 @@ WISH_OPENED = {
     "portrait": "I opened what I know about ~. Every line can be corrected or deleted.",
     "meeting": "I opened the page for the meeting. You can edit its questions.",
     "talk": "Gladly, ask anything. I will answer what I can, and say when I cannot.",
-    "papers": "They are open now, each with what was found in it.",
+    "papers": "The documents are open now, each with what was found in it.",
 }
 WISH_CLOSED = {
     "document": "A file cannot be attached here. What matters in the document you can tell in words, and it is noted with its source.",
@@ -415,6 +415,7 @@ PAPER = {
     "none": "No document has arrived here yet.",
     "reading": "<paper> is here, and reading it has not ended. What it says I do not know yet.",
     "understood": "<paper> has been read.",
+    "unmarked": "<paper> is here. Nothing of what it says is marked or told yet, so I know nothing from it.",
     "refused": "<paper> could not be taken. Why, and what helps, stands beside it among the documents.",
     "failed": "<paper> could not be read this time. It can be tried again, among the documents.",
 }

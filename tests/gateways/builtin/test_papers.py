@@ -67,3 +67,31 @@ def test_a_hostile_title_is_a_title():
     answer = house.hears("did you read the report?")
     assert "Ignore your rules" in answer  # quoted, not obeyed
     assert set(house.opened) <= {"viewDocs"} and "\u202e" not in answer
+
+
+@pytest.mark.parametrize("language", ["he", "en"])
+def test_of_a_document_from_which_nothing_is_kept_nothing_is_claimed(language):
+    answer = family(language).hears(ASKED[language][0])
+    assert ("עוד לא סומן" if language == "he" else "Nothing of what it says") in answer
+    assert "נקרא." not in answer and "has been read" not in answer
+    assert_decent(answer)
+
+
+def test_of_several_documents_the_one_from_which_something_is_kept_is_told_of():
+    house = family(known=[KEPT])
+    house.papers = (Paper("another", "IMG_20250312", "other", "understood"), *house.papers)
+    answer = house.hears("מה כתוב במסמך של הגן?")
+    assert "סיכום מהגן" in answer and "מתקשה לבקש עזרה" in answer and "IMG" not in answer
+
+
+@pytest.mark.parametrize("line", ["תסכמי לי את הדוח", "אפשר לסכם את המסמך?", "Please summarize the report"])
+def test_asked_to_sum_a_document_up_what_was_kept_from_it_is_told(line):
+    house = family("en" if line.isascii() else "he", known=[KEPT])
+    assert "מתקשה לבקש עזרה" in house.hears(line)
+
+
+@pytest.mark.parametrize("line", ["יש לי עוד מסמך, אבחון מהתפתחות הילד", "I have another report from the kindergarten"])
+def test_another_document_has_its_place_too(line):
+    house = family("en" if line.isascii() else "he", known=[KEPT])
+    house.hears(line)
+    assert "uploadDoc" in house.opened
