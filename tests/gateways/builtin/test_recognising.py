@@ -211,6 +211,7 @@ def test_parents_questions(said, key):
     ("he has an amazing memory", "strength", "learning"), ("הוא הלך בגיל שנה", "development", None), ("she crawled at 9 months", "development", None),
     ("הלידה הייתה מוקדמת בשבוע 34", "history", None), ("he was born premature", "history", None), ("אנחנו גרים עם סבתא ומדברים רוסית", "context", None),
     ("we live with my mother and speak Spanish", "context", None), ("אני מקווה שיהיו לו חברים", "hope", None), ("I hope he will have friends", "hope", None),
+    ("נועה אוהבת לבנות מגדלים גבוהים וצוחקת כשהם נופלים", "strength", None), ("היא נופלת הרבה", "concern", "motor"),
 ])  # fmt: skip
 def test_what_is_noted(said, kind, domain):
     note = notice(said, Setting())[0]
