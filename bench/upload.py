@@ -17,11 +17,9 @@ import http.client
 import json
 import mmap
 import os
-import socket
 import statistics
 import subprocess
 import sys
-import sysconfig
 import tempfile
 import threading
 import time
@@ -196,15 +194,10 @@ def curl(file: Path, address: str) -> None:
 @contextmanager
 def writing(folder: Path) -> Iterator[str]:
     """A server that only writes what it is sent into this folder; its address."""
-    folder.mkdir()
+    (folder / "data").mkdir(parents=True)
     port = free_port()
-    program = Path(sysconfig.get_path("scripts")) / "rclone"
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen(
-        [program, "serve", "webdav", "--addr", f"127.0.0.1:{port}", "--config", folder / "none", folder], **quiet
-    )
+    process = servers.rclone(folder, port, "webdav")
     try:
-        servers.wait_until(lambda: socket.create_connection(("127.0.0.1", port), 1).close() is None, what="its answer")
         yield f"http://127.0.0.1:{port}"
     finally:
         process.kill()

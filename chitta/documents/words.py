@@ -83,15 +83,14 @@ WRITTEN_BY = re.compile(
     r"from|(?:written|prepared|completed|signed|submitted|evaluated|examined|reported|electronically signed) by|author|examiner|evaluator|clinician|provider|assessor|therapist|teacher|psychologist|audiologist|physician)\s*:\s*(?P<rest>.+)",
     re.IGNORECASE,
 )
-_GREETINGS = (
-    r"(?:ב?ברכה|ב?כבוד רב|ב?תודה|שלכם|ב?ידידות|על החתום|sincerely|(?:kind|best|warm) (?:regards|wishes)|regards"
-    r"|respectfully(?: submitted)?|yours (?:truly|sincerely|faithfully)|warmly|with thanks|thank you|signed)\b"
+_FAREWELL = (
+    r"ב?ברכה|ב?כבוד רב|שלכם|ב?ידידות|על החתום|sincerely|(?:kind|best|warm) (?:regards|wishes)|regards"
+    r"|respectfully(?: submitted)?|yours (?:truly|sincerely|faithfully)|warmly|signed"
 )
-GREETING = re.compile(_GREETINGS + r"[^.]{0,20}[,.:]?$", re.IGNORECASE)
-# On one line with what follows; behind thanks that may as well be a sentence.
-GREETED_BY = re.compile(
-    r"(?!ב?תודה|thank|with thanks)" + _GREETINGS + r"[^.,:]{0,20}[,:]\s*(?P<rest>.+)", re.IGNORECASE
-)
+_THANKS = r"ב?תודה|with thanks|thank you"
+GREETING = re.compile(rf"(?:{_FAREWELL}|{_THANKS})\b[^.]{{0,20}}[,.:]?$", re.IGNORECASE)
+# On one line with who signs; behind thanks that may as well be a sentence.
+GREETED_BY = re.compile(rf"(?:{_FAREWELL})\b[^.,:]{{0,20}}[,:]\s*(?P<rest>.+)", re.IGNORECASE)
 TO_SOMEBODY = re.compile(r"(?:ל?העתק(?:ים)?|לידיעה|לכבוד|אל|cc|c\.c\.|copy|copies|to|attn|attention)\b", re.IGNORECASE)
 
 # --- titles and headings ----------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import sha256
+from itertools import islice
 from typing import Any, BinaryIO
 from uuid import UUID
 
@@ -40,11 +41,13 @@ NO_ANSWER = N_(
     "The place where files are kept does not answer just now, so the file was not kept. Please send it again in a minute."
 )
 SENTENCES = {"full": ("full", FULL, 503), "lost": ("lost", LOST, 409), "incomplete": ("size", SHORT, 422)}
+SENTENCES_WHOLE = {"full": ("full", NO_ROOM, 503), "incomplete": ("size", SHORT, 422)}
 
 
-def halted(error: StorageError) -> Halted:
-    """What the parent is told when the storage could not."""
-    return Halted(*SENTENCES.get(error.kind, ("unavailable", AWAY, 503)))
+def halted(error: StorageError, whole: bool = False) -> Halted:
+    """What the parent is told when the storage could not. whole: the file came in one piece, and nothing of it is kept."""
+    sentences, away = (SENTENCES_WHOLE, NO_ANSWER) if whole else (SENTENCES, AWAY)
+    return Halted(*sentences.get(error.kind, ("unavailable", away, 503)))
 
 
 def begin(
@@ -87,14 +90,15 @@ def addresses(storage: Storage, upload: Upload, number: int, who: str) -> dict[i
     upload.must_go_on()
     if upload.status != "receiving":
         raise Halted("complete", N_("This file has arrived already."))
-    sizes = {each: upload.part_size(each) for each in (number, *range(number + 1, upload.count + 1))}
+    upload.part_size(number)  # there is such a part
     _set_down()
     try:
         there = storage.parts(upload.key, upload.multipart)
-        wanted = [number, *(sizes.keys() - {number} - {part.number for part in there})]
+        here = {part.number for part in there}
+        later = (each for each in range(number + 1, upload.count + 1) if each not in here)
         places = {
-            each: storage.part_address(upload.key, upload.multipart, each, sizes[each], who)
-            for each in sorted(wanted)[: 1 + AHEAD]
+            each: storage.part_address(upload.key, upload.multipart, each, upload.part_size(each), who)
+            for each in (number, *islice(later, AHEAD))
         }
     except StorageError as error:
         raise _forgotten(upload, error) from error
@@ -150,9 +154,7 @@ def receive(
     except StorageError as error:
         with transaction():
             upload.step("cancelled", *OPEN, reason=error.kind, received=size)
-        if error.kind == "incomplete":
-            raise halted(error) from error
-        raise Halted(error.kind, NO_ROOM if error.kind == "full" else NO_ANSWER, 503) from error
+        raise halted(error, whole=True) from error
     return _taken(upload.id)
 
 

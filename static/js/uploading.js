@@ -123,8 +123,7 @@
       await load(item.library);
       const told = await begin(item);
       const together = [...items].some((other) => other !== item && other.id === told.id);
-      if (item.over && !together) ask("POST", `${item.begin}/${told.id}/cancel`, { body: {} }).catch(() => {}); // given up meanwhile
-      if (item.over) return;
+      if (item.over) return void (together || giveUp(`${item.begin}/${told.id}`));
       if (together) return drop(item); // it is on its way already
       item.id = told.id;
       item.place = `${item.begin}/${told.id}`;
@@ -175,9 +174,10 @@
     for (const region of regions) globalThis.htmx?.trigger(region, "refresh");
     setTimeout(() => drop(item), regions.length ? 1500 : 20_000);
   };
+  const giveUp = (place) => ask("POST", `${place}/cancel`, { body: {} }).catch(() => {}); // else the house does by itself
   const cancel = (item) => {
     leave(item);
-    if (item.id) ask("POST", `${item.place}/cancel`, { body: {} }).catch(() => {}); // else the house gives it up by itself
+    if (item.id) giveUp(item.place); // else `send` does, once it hears where that is
     say(item, item.words.cancelled);
     drop(item);
   };

@@ -42,6 +42,13 @@ def at_the_drop(page: Page, language="he", **more):
     return address
 
 
+def on_its_way(page: Page, folder, name="דוח מהגן 2026.pdf", language="he", **more):
+    """A parent has chosen a letter; the address of the page, and the letter."""
+    address, file = at_the_drop(page, language, **more), letter(folder, name)
+    page.set_input_files("input[name=file]", file)
+    return address, file
+
+
 def came(page: Page) -> float:
     """How much of the first file has arrived, of one."""
     return page.locator(f"{ROW} progress").first.evaluate("bar => bar.value / bar.max")
@@ -73,10 +80,8 @@ def kept(served, file) -> bool:
 
 def test_the_network_is_cut_twice_and_the_letter_goes_on_by_itself(window, line, served, tmp_path):
     page = window(base_url=line.address).new_page()
-    at_the_drop(page)
     line.up = 2 * MB
-    file = letter(tmp_path)
-    page.set_input_files("input[name=file]", file)
+    _, file = on_its_way(page, tmp_path)
     for much, noticed, words in ((0.2, True, "מחכה לרשת"), (0.6, False, "החיבור נקטע")):
         until(page, much)
         line.cut()
@@ -91,10 +96,8 @@ def test_the_network_is_cut_twice_and_the_letter_goes_on_by_itself(window, line,
 
 def test_the_server_is_killed_in_the_middle_and_the_letter_goes_on(window, line, served, tmp_path):
     page = window(base_url=line.address).new_page()
-    at_the_drop(page)
     line.up = 2 * MB
-    file = letter(tmp_path)
-    page.set_input_files("input[name=file]", file)
+    _, file = on_its_way(page, tmp_path)
     until(page, 0.3)
     os.kill(served.child("gunicorn"), signal.SIGKILL)
     arrived(page, "דוח מהגן 2026")
@@ -104,9 +107,7 @@ def test_the_server_is_killed_in_the_middle_and_the_letter_goes_on(window, line,
 def test_after_a_reload_the_same_file_goes_on_from_the_same_point(window, line, served, tmp_path):
     page = window(base_url=line.address).new_page()
     page.on("dialog", lambda question: question.accept())
-    address = at_the_drop(page)
-    file = letter(tmp_path)
-    page.set_input_files("input[name=file]", file)
+    address, file = on_its_way(page, tmp_path)
     until(page, 0.6)  # its second part, a ninth, has long arrived
     page.goto(address)
     stopped = page.locator("[data-unfinished] li")
@@ -142,8 +143,7 @@ def test_a_closed_dialog_does_not_stop_it_and_an_opened_one_shows_it(window, lin
 
 def test_paused_resumed_and_cancelled_by_keyboard(window, line, tmp_path):
     page = window("en-US", base_url=line.address).new_page()
-    at_the_drop(page, "en")
-    page.set_input_files("input[name=file]", letter(tmp_path, "report.pdf"))
+    on_its_way(page, tmp_path, "report.pdf", "en")
     until(page, 0.1)
     page.get_by_role("button", name="Pause: report").press("Enter")
     expect(page.get_by_role("button", name="Go on: report")).to_be_focused()
@@ -198,8 +198,7 @@ def test_a_log_in_that_ended_is_said_in_place_and_nothing_is_lost(window, line, 
     context = window("en-US", base_url=line.address)
     page = context.new_page()
     page.on("dialog", lambda question: question.accept())
-    address = at_the_drop(page, "en", email="ended@example.org")
-    page.set_input_files("input[name=file]", letter(tmp_path, "report.pdf"))
+    address, _ = on_its_way(page, tmp_path, "report.pdf", "en", email="ended@example.org")
     until(page, 0.5)
     context.clear_cookies()
     expect(page.locator(f"{ROW} [data-state]")).to_contain_text("You are no longer logged in", timeout=60_000)
@@ -216,8 +215,7 @@ def test_leaving_warns_only_while_bytes_are_moving(window, line, tmp_path):
     page = window(base_url=line.address).new_page()
     asked = []
     page.on("dialog", lambda question: (asked.append(question.type), question.accept()))
-    address = at_the_drop(page)
-    page.set_input_files("input[name=file]", letter(tmp_path))
+    address, _ = on_its_way(page, tmp_path)
     until(page, 0.1)
     page.goto(address)
     assert asked == ["beforeunload"]
@@ -227,9 +225,7 @@ def test_leaving_warns_only_while_bytes_are_moving(window, line, tmp_path):
 
 def test_without_javascript_the_form_sends_one_file(window, served, tmp_path):
     page = window("en-US", java_script_enabled=False).new_page()
-    address = at_the_drop(page, "en")
-    file = letter(tmp_path, "report.pdf")
-    page.set_input_files("input[name=file]", file)
+    address, file = on_its_way(page, tmp_path, "report.pdf", "en")
     page.click("text=Send the file")
     page.wait_for_load_state()
     assert kept(served, file)

@@ -155,19 +155,20 @@ class Accompanied(Reply):
         papers = self.prompt.papers
         if not papers:
             return self._no_papers()
-        told = {one.paper for one in self.prompt.known if one.state == "held"}
-        read = [one for one in papers if one.status == "understood"]
-        paper = next((one for one in read if one.id in told), (read or papers)[0])
+        held = [one for one in self.prompt.known if one.state == "held"]
+        told = {one.paper for one in held}
+        understood = [one for one in papers if one.status == "understood"]
+        paper = next((one for one in understood if one.id in told), (understood or papers)[0])
+        kept = [one.text for one in held if one.paper == paper.id]
         status = "reading" if paper.status in ("received", "checking") else paper.status
+        if paper in understood and not kept:
+            status = "unmarked"
         title = quoted(one_line(paper.title.replace("~", ""), 60), self.prompt.language)
-        kept = [one.text for one in self.prompt.known if one.paper == paper.id and one.state == "held"]
-        said = self.voice.say(
-            self.words.PAPER["unmarked" if status == "understood" and not kept else status], paper=title
-        )
-        if status == "understood" and kept:
+        said = self.voice.say(self.words.PAPER[status], paper=title)
+        if status == "understood":
             listed = "; ".join(quoted(shortened(text.rstrip("."), 90), self.prompt.language) for text in kept[:2])
             said = f"{said} {self.words.PAPER_SAYS.replace('<says>', listed)}"
-        if self.view("papers") and status == "understood":
+        if self.view("papers") and paper in understood:
             said = f"{said} {self.words.WISH_OPENED['papers']}"
         return said, "" if self.at.finished else self.next()
 
