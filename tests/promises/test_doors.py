@@ -28,11 +28,22 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "documents.download": "document", "documents.picture": "document", "documents.read": "document", "documents.describe": "document",
     "documents.again": "document", "documents.findings": "document", "documents.marking": "document", "documents.mark": "document",
     "documents.delete": "document",
+    "meetings.ask": "session", "meetings.reword": "question", "meetings.delete": "question",
     "reports.index": "session", "reports.create": "session", "reports.report": "report", "reports.read": "report",
     "chat.line": "message", "chat.stop": "message", "chat.retry": "message", "videos.filming": "session",
     "uploads.parts": "upload", "uploads.part": "upload", "uploads.complete": "upload", "uploads.cancel": "upload",
 }  # fmt: skip
-NAMES = {"session_id", "child_id", "message_id", "observation_id", "login_id", "entry_id", "report_id", "upload_id"}
+NAMES = {
+    "session_id",
+    "child_id",
+    "message_id",
+    "observation_id",
+    "login_id",
+    "entry_id",
+    "report_id",
+    "upload_id",
+    "question_id",
+}
 
 
 def doors(app):
@@ -71,6 +82,7 @@ def rows(dana, app):
     from chitta.journal.models import JournalEntry
     from chitta.journey.facts import Observed
     from chitta.journey.models import Journey, Observation
+    from chitta.meetings.models import MeetingQuestion
     from chitta.reports.models import Report
     from chitta.uploads.models import Upload
 
@@ -95,6 +107,8 @@ def rows(dana, app):
             "understood",
             Reading(texts=("She sings all day and knows every song.",), images=(1,)),
         )
+        question = MeetingQuestion(session_id=journey.id, text="What helps at the gate?")
+        db.session.add(question)
         login = db.session.scalars(db.select(Login).where(Login.user_id == dana.user_id)).first()
         return {
             "session_id": dana.session_id,
@@ -106,6 +120,7 @@ def rows(dana, app):
             "report_id": Report.ask(journey).id,
             "document_id": paper.id,
             "upload_id": upload.id,
+            "question_id": question.id,
         }
 
 
