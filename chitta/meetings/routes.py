@@ -53,6 +53,9 @@ def reword(question_id: UUID) -> Response:
         _noted("reword", question.reword(form.text.data, form.version.data))
     except Conflict as conflict:
         return _shown(question.journey, form, at=question, conflict=conflict, status=409)
+    except Refused as no:  # deleted meanwhile: what was typed stands in the field for a new one
+        form.refuse(no.sentence)
+        return _shown(question.journey, form)
     return _done(question.journey, said=question)
 
 
