@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Protocol
+from math import ceil
+from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
@@ -31,6 +32,10 @@ from chitta.safety.reading import read
 
 MONTH = timedelta(days=30)
 MOST_BACKGROUND, MOST_STRENGTHS, MOST_AREAS, MOST_FILMED, MOST_PAPERS, MOST_MOMENTS = 3, 4, 3, 2, 3, 5
+CROWDED = 12  # printed lines of questions; beyond that the rest is told more briefly
+LONGEST_CROWDED, FEWER = 100, 2
+ACROSS = 110  # characters of a printed line
+ROOMY, USUAL = 24, 40  # printed lines beside headings
 LONGEST_WORDS, LONGEST_SINCE, LONGEST_TITLE = 150, 40, 60
 KINDS: tuple[JournalKind, ...] = ("progress", "observation", "challenge")
 MEETING_TAGS = frozenset(
@@ -123,10 +128,20 @@ class Brief(Frozen):
         return 1 + [source.id for source in self.sources].index(id)
 
     @property
-    def long(self) -> bool:
-        """Is there so much that in print it needs smaller letters to stay on one page?"""
-        told = sum(len(line.text) + 60 for line in self.lines)
-        return told + sum(max(len(one.text), 60) for one in self.questions) > 3600
+    def origins(self) -> tuple[tuple[tuple[int, ...], Origin], ...]:
+        """The sources with their numbers, those that read alike together."""
+        alike: dict[tuple[object, ...], list[Origin]] = {}
+        for one in self.sources:
+            day = None if one.said_by in ("journal", "document") else one.on
+            alike.setdefault((one.said_by, day, one.document, one.page), []).append(one)
+        return tuple((tuple(self.number(one.id) for one in some), some[0]) for some in alike.values())
+
+    @property
+    def print_size(self) -> Literal["roomy", "usual", "long"]:
+        """How large its letters may be so that it stays on one printed page."""
+        lines = _printed(line.text for line in self.lines) + _printed(one.text for one in self.questions)
+        lines += len(self.areas) + 2 * bool(self.filmed) + 2 * bool(self.papers) + ceil(len(self.origins) / 4)
+        return "roomy" if lines <= ROOMY else "usual" if lines <= USUAL else "long"
 
 
 class Entry(Protocol):
@@ -187,13 +202,14 @@ class _Writer:
         self.rows = {one.id: one for one in self.held}
         self.letter = letter(known.about, self.held, Tongue("en"), today)
         self.told = [one for one in self.held if _tells(one)]
+        self.crowded = _printed(one.text for one in known.questions) > CROWDED
 
     def brief(self) -> Brief:
         strengths = self._section("strengths", MOST_STRENGTHS)
         areas = tuple(self._area(*area) for area in _areas(self.letter, self.held)[:MOST_AREAS])
         filmed = self._section("filmed", MOST_FILMED)
         shown = {id for line in _lines(strengths, areas, filmed) for id in line.sources}
-        papers = tuple(self._said(one) for one in self._read(shown)[:MOST_PAPERS])
+        papers = tuple(self._said(one) for one in self._read(shown)[: FEWER if self.crowded else MOST_PAPERS])
         shown |= {id for line in papers for id in line.sources}
         background = tuple(self._background(shown))
         month = self._month()
@@ -240,7 +256,7 @@ class _Writer:
         first, *others = told
         lines = [self._said(first)]
         if first.example and not sorting.within(first.example, first.text):
-            lines.append(Line(frame=w.EXAMPLE, words=_short(first.example), sources=(first.id,)))
+            lines.append(Line(frame=w.EXAMPLE, words=self._short(first.example), sources=(first.id,)))
         elif others:
             lines.append(self._said(others[0]))
         return Area(domain=domain, title=w.HEADINGS[domain], lines=tuple(lines))
@@ -259,7 +275,7 @@ class _Writer:
                 Moment(
                     kind=one.kind,
                     day=one.day,
-                    line=Line(frame=w.ALONE["parent"], words=_short(one.content), sources=(one.id,)),
+                    line=Line(frame=w.ALONE["parent"], words=self._short(one.content), sources=(one.id,)),
                 )
                 for one in _varied([one for one in self.known.entries if _for_others(one)])
             ),
@@ -268,11 +284,14 @@ class _Writer:
     # --- lines -----------------------------------------------------------------------------------------------------
 
     def _said(self, one: Seen, frame: str = "") -> Line:
-        words, paper = _short(unlabelled(one.text)), self._title(one)
+        words, paper = self._short(unlabelled(one.text)), self._title(one)
         if author(one) == "document":
             frame = w.IN_THE_PAPER if paper else w.ALONE["document"]
         since = "" if fold(one.since) in fold(words) else shortened(one.since, LONGEST_SINCE)
         return Line(frame=frame or w.ALONE[author(one)], words=words, paper=paper, since=since, sources=(one.id,))
+
+    def _short(self, text: str) -> str:
+        return shortened(" ".join(text.split()), LONGEST_CROWDED if self.crowded else LONGEST_WORDS)
 
     def _title(self, one: Seen) -> str:
         return shortened(self.known.about.papers.get(page_of(one)[0], ""), LONGEST_TITLE)
@@ -344,8 +363,9 @@ def _lines(*parts: Any) -> Iterator[Line]:
 # --- words -----------------------------------------------------------------------------------------------------------------
 
 
-def _short(text: str) -> str:
-    return shortened(" ".join(text.split()), LONGEST_WORDS)
+def _printed(texts: Iterable[str]) -> int:
+    """How many lines these take on paper, about."""
+    return sum(ceil((len(text) + 4) / ACROSS) for text in texts)
 
 
 def _day(moment: datetime) -> date:

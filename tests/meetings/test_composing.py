@@ -52,6 +52,12 @@ def test_every_line_says_where_it_comes_from_and_every_source_is_used():
     assert page.sources[-1].said_by == "journal" and page.sources[-1].on == date(2026, 11, 20)
 
 
+def test_sources_that_read_alike_stand_together_with_their_numbers():
+    entries = (Noted("She sang", day=date(2026, 11, 3)), Noted("She drew", day=date(2026, 11, 2)))
+    page = brief(noa(SINGS, ALONE, entries=entries), TODAY)
+    assert [(numbers, one.said_by) for numbers, one in page.origins] == [((1, 2), "parent"), ((3, 4), "journal")]
+
+
 @pytest.mark.parametrize("state", ["disputed", "withdrawn"])
 def test_what_was_taken_back_stands_nowhere(state):
     gone = Told("concern", "sleep", "She wakes every hour", example="Last night", state=state)
@@ -92,9 +98,12 @@ def test_a_question_or_an_order_to_the_program_is_no_background():
 
 
 @pytest.mark.parametrize("by", ["video", "expert"])
-def test_a_condition_that_nobody_brought_is_not_named(by):
-    named = Told("concern", "attention", "This looks like ADHD", said_by=by)
-    assert brief(noa(SINGS, named), TODAY).areas == ()
+@pytest.mark.parametrize("kind", ["concern", "history", "strength"])
+def test_a_condition_that_nobody_brought_is_not_named(by, kind):
+    named = Told(kind, "attention", "As a baby she slept well, and it looks like ADHD now", said_by=by)
+    assert "ADHD" not in " ".join(texts(brief(noa(SINGS, named), TODAY).lines))
+    theirs = Told("concern", "attention", "The teacher says ADHD")
+    assert named in noa(theirs, named).held and named not in noa(SINGS, named).held
 
 
 def test_a_document_may_name_what_it_names_as_its_own_words():
@@ -169,7 +178,7 @@ def test_whatever_is_told_the_page_is_bounded_and_sourced(told, notes):
     assert len(shown) == len(set(shown)), "nothing stands there twice"
 
 
-def test_a_page_with_many_long_questions_knows_that_it_is_long():
+def test_a_full_page_needs_small_letters_and_a_short_one_does_not():
     many = tuple(
         Question("How would you say it to her teacher, and when, and who should be there? " + str(n)) for n in range(20)
     )
@@ -182,7 +191,8 @@ def test_a_page_with_many_long_questions_knows_that_it_is_long():
         for n, domain in enumerate(DOMAINS)
     ]
     entries = tuple(Noted("A long day with many things " * 5) for _ in range(6))
-    assert brief(noa(*full, entries=entries, questions=many), TODAY).long and not brief(noa(SINGS, ALONE), TODAY).long
+    assert brief(noa(*full, entries=entries, questions=many), TODAY).print_size == "long"
+    assert brief(noa(SINGS, ALONE), TODAY).print_size == "roomy"
 
 
 def test_the_page_speaks_hebrew():
