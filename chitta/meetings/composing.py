@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from math import ceil
 from typing import Any, Literal, Protocol
 
@@ -25,7 +26,7 @@ from chitta.gateways.builtin.normalising import fold, shortened
 from chitta.journey.papers import page_of
 from chitta.meetings import wording as w
 from chitta.reports import sorting
-from chitta.reports.composing import About, Letter, Seen, Source, letter
+from chitta.reports.composing import About, Letter, Section, Seen, Source, letter
 from chitta.reports.sorting import author, told_as
 from chitta.safety.labels import names_in
 from chitta.safety.reading import read
@@ -37,6 +38,7 @@ LONGEST_CROWDED, FEWER = 100, 2
 ACROSS = 110  # characters of a printed line
 ROOMY, USUAL = 24, 40  # printed lines beside headings
 LONGEST_WORDS, LONGEST_SINCE, LONGEST_TITLE = 150, 40, 60
+BRINGING = ("parent", "document")  # who may name a condition here
 KINDS: tuple[JournalKind, ...] = ("progress", "observation", "challenge")
 MEETING_TAGS = frozenset(
     {wording_he.MEETING_TAG, wording_en.MEETING_TAG}
@@ -162,51 +164,62 @@ class Question(Protocol):
     text: Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """Everything the page is made from. observations: oldest first; entries: the newest of the last month, the newest first;
     kinds: kind and tags of all entries of that month; meeting: what the journey's state says of one."""
 
     about: About
+    today: date
     observations: Sequence[Seen] = ()
     entries: Sequence[Entry] = ()
     kinds: Sequence[tuple[str, Sequence[str]]] = ()
     questions: Sequence[Question] = ()
     meeting: tuple[str, str] = ("", "")
 
-    @property
+    @cached_property
     def held(self) -> list[Seen]:
-        """What may stand on a page that leaves the house."""
+        """What may stand on a page that leaves the house: no condition is named that nobody brought."""
         held = [one for one in self.observations if one.state == "held" and one.text.strip()]
-        ours = [one for one in held if one.said_by in ("parent", "document")]
-        told = [f"{one.text} {one.example}" for one in ours]
-        brought = names_in(
-            "\n".join((*told, *(one.content for one in self.entries), *(one.text for one in self.questions)))
-        )
-        return [one for one in held if one in ours or names_in(f"{one.text} {one.example}") <= brought]
+        others = (one for one in held if one.said_by not in BRINGING)
+        named = {one.id: names for one in others if (names := names_in(f"{one.text} {one.example}"))}
+        brought = names_in("\n".join(self._brought(held))) if named else frozenset()
+        return [one for one in held if named.get(one.id, frozenset()) <= brought]
+
+    def _brought(self, held: Sequence[Seen]) -> Iterator[str]:
+        yield from (f"{one.text} {one.example}" for one in held if one.said_by in BRINGING)
+        yield from (one.content for one in self.entries)
+        yield from (one.text for one in self.questions)
+
+    @cached_property
+    def letter(self) -> Letter:
+        """The letter that could be written from it today: what it chooses, the page chooses."""
+        return letter(self.about, self.held, Tongue("en"), self.today)
+
+    @cached_property
+    def areas(self) -> list[tuple[Domain, list[Seen]]]:
+        """The areas that worry, as the letter ranks them, each with the worries it tells of."""
+        rows = {one.id: one for one in self.held}
+        sections = (section for section in self.letter.sections if section.key == "area")
+        told = [[rows[id] for id in _cited(section)] for section in sections]
+        return [(rows[0].domain, [one for one in rows if one.kind == "concern"]) for rows in told]
 
 
-def brief(known: Known, today: date) -> Brief:
+def brief(known: Known) -> Brief:
     """The page as it stands today."""
-    return _Writer(known, today).brief()
-
-
-def chosen_areas(known: Known, today: date) -> list[tuple[Domain, list[Seen]]]:
-    """The areas that worry, as the letter ranks them, each with what it tells of it."""
-    return _areas(letter(known.about, known.held, Tongue("en"), today), known.held)
+    return _Writer(known).brief()
 
 
 class _Writer:
-    def __init__(self, known: Known, today: date) -> None:
-        self.known, self.today, self.held = known, today, known.held
+    def __init__(self, known: Known) -> None:
+        self.known, self.today, self.held = known, known.today, known.held
         self.rows = {one.id: one for one in self.held}
-        self.letter = letter(known.about, self.held, Tongue("en"), today)
         self.told = [one for one in self.held if _tells(one)]
         self.crowded = _printed(one.text for one in known.questions) > CROWDED
 
     def brief(self) -> Brief:
         strengths = self._section("strengths", MOST_STRENGTHS)
-        areas = tuple(self._area(*area) for area in _areas(self.letter, self.held)[:MOST_AREAS])
+        areas = tuple(self._area(*area) for area in self.known.areas[:MOST_AREAS])
         filmed = self._section("filmed", MOST_FILMED)
         shown = {id for line in _lines(strengths, areas, filmed) for id in line.sources}
         papers = tuple(self._said(one) for one in self._read(shown)[: FEWER if self.crowded else MOST_PAPERS])
@@ -250,7 +263,8 @@ class _Writer:
 
     def _section(self, key: str, most: int) -> tuple[Line, ...]:
         """What the letter tells in a section of its own, in its order."""
-        return tuple(self._said(self.rows[id]) for id in _cited(self.letter, key)[:most])
+        sections = [section for section in self.known.letter.sections if section.key == key]
+        return tuple(self._said(self.rows[id]) for section in sections for id in _cited(section)[:most])
 
     def _area(self, domain: Domain, told: list[Seen]) -> Area:
         first, *others = told
@@ -310,21 +324,9 @@ class _Writer:
 # --- choosing --------------------------------------------------------------------------------------------------------------
 
 
-def _areas(written: Letter, held: Sequence[Seen]) -> list[tuple[Domain, list[Seen]]]:
-    rows = {one.id: one for one in held}
-    found: list[tuple[Domain, list[Seen]]] = []
-    for section in written.sections:
-        if section.key == "area":
-            ids = dict.fromkeys(id for sentence in section.sentences for id in sentence.sources)
-            told = [rows[id] for id in ids]
-            found.append((told[0].domain, [one for one in told if one.kind == "concern"]))
-    return found
-
-
-def _cited(written: Letter, key: str) -> list[uuid.UUID]:
+def _cited(section: Section) -> list[uuid.UUID]:
     """What a section of the letter rests on, in its order."""
-    sections = (section for section in written.sections if section.key == key)
-    return list(dict.fromkeys(id for section in sections for one in section.sentences for id in one.sources))
+    return list(dict.fromkeys(id for sentence in section.sentences for id in sentence.sources))
 
 
 def _tells(one: Seen) -> bool:

@@ -18,7 +18,7 @@ LOOKED_AT = 40  # of the month's entries: five of them are shown
 
 def known(journey: Journey, questions: list[MeetingQuestion] | None = None) -> Known:
     """What the page is made from; questions: those of the journey, where they were read already."""
-    child, month = journey.child, times.today() - MONTH
+    child, today = journey.child, times.today()
     return Known(
         about=About(
             name=child.name,
@@ -27,9 +27,10 @@ def known(journey: Journey, questions: list[MeetingQuestion] | None = None) -> K
             filmed=journey.state.has("videos"),
             papers={paper.id: paper.title for paper in papers.brought(journey.state)},
         ),
+        today=today,
         observations=journey.observations(("held",)),
-        entries=JournalEntry.since(journey, month, LOOKED_AT),
-        kinds=JournalEntry.kinds_since(journey, month),
+        entries=JournalEntry.since(journey, today - MONTH, LOOKED_AT),
+        kinds=JournalEntry.kinds_since(journey, today - MONTH),
         questions=MeetingQuestion.of(journey) if questions is None else questions,
         meeting=_meeting(journey.state),
     )
@@ -37,14 +38,14 @@ def known(journey: Journey, questions: list[MeetingQuestion] | None = None) -> K
 
 def page(journey: Journey) -> Brief:
     """The page of this journey as it stands today."""
-    return brief(known(journey), times.today())
+    return brief(known(journey))
 
 
 def offered(journey: Journey, all_of_it: Known, questions: list[MeetingQuestion]) -> list[Idea]:
     """Ideas for questions, without those that were taken."""
     asks = [Ask(title, words) for title, lines in Document.asks_of(journey) for words in lines]
     taken = {one.idea for one in questions if one.idea}
-    return ideas(all_of_it, asks, all_of_it.entries, taken, times.today())
+    return ideas(all_of_it, asks, all_of_it.entries, taken)
 
 
 def _meeting(state: MasterState) -> tuple[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -15,7 +14,7 @@ from chitta.core.text import one_line
 from chitta.gateways.builtin.normalising import shortened
 from chitta.journey.models import plain
 from chitta.meetings import wording as w
-from chitta.meetings.composing import MEETING_TAGS, Entry, Known, chosen_areas
+from chitta.meetings.composing import MEETING_TAGS, Entry, Known
 from chitta.meetings.models import LONGEST
 from chitta.reports import sorting
 
@@ -50,17 +49,17 @@ class Idea:
         return one_line(pgettext(self.gender, self.sentence, **{**self.values, "name": name}), LONGEST)
 
 
-def ideas(known: Known, asks: Sequence[Ask], noted: Sequence[Entry], taken: Collection[str], today: date) -> list[Idea]:
+def ideas(known: Known, asks: Sequence[Ask], noted: Sequence[Entry], taken: Collection[str]) -> list[Idea]:
     """Up to six, the closest to this child first. asks: of documents; noted: journal entries that may be questions;
     taken: keys of those that stand among the questions already."""
     asked = {plain(one.text) for one in known.questions}
-    free = [one for one in _all(known, asks, noted, today) if one.key not in taken and plain(one.text) not in asked]
+    free = [one for one in _all(known, asks, noted) if one.key not in taken and plain(one.text) not in asked]
     return free[:MOST]
 
 
-def _all(known: Known, asks: Sequence[Ask], noted: Sequence[Entry], today: date) -> Iterator[Idea]:
+def _all(known: Known, asks: Sequence[Ask], noted: Sequence[Entry]) -> Iterator[Idea]:
     about, held = known.about, known.held
-    areas = [domain for domain, _ in chosen_areas(known, today)]
+    areas = [domain for domain, _ in known.areas]
     yield from list(_noted(noted))[:MOST_NOTED]
     for domain in areas:
         yield Idea(f"worry-{domain}", w.FROM_WORRY, w.WORRIES[domain], about.gender, {"name": about.name})

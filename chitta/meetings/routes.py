@@ -9,7 +9,6 @@ from flask import Blueprint, Flask, Response, url_for
 
 from chitta.accounts.guards import current_user, signed_in
 from chitta.audit.models import Deed
-from chitta.core import times
 from chitta.core.errors import Conflict, Refused
 from chitta.core.i18n import N_
 from chitta.journey import stages, views
@@ -72,7 +71,6 @@ def _asked(journey: Journey, form: QuestionForm) -> MeetingQuestion:
     """The parent's own words, or those of the idea they tapped; tapped twice, it is the question it became."""
     if not form.idea.data:
         return MeetingQuestion.write(journey, form.text.data)
-    journey = Journey.locked(journey.id)
     questions = MeetingQuestion.of(journey)
     taken = next((one for one in questions if one.idea == form.idea.data), None)
     if taken:
@@ -111,7 +109,7 @@ def _page(journey: Journey) -> dict[str, Any]:
     known = gathering.known(journey, questions)
     return {
         "early": None,
-        "brief": brief(known, times.today()),
+        "brief": brief(known),
         "questions": questions,
         "ideas": gathering.offered(journey, known, questions) if len(questions) < MOST else [],
         "full": len(questions) >= MOST,

@@ -38,4 +38,4 @@ def noa(*told: Told, entries: tuple[Noted, ...] = (), questions: tuple[Question,
     meeting = more.pop("meeting", ("", ""))
     about = About(**{"name": "Noa", "gender": "girl", "age": 3.5, **more})
     kinds = [(one.kind, one.tags) for one in entries]
-    return Known(about, told, entries, kinds, questions, meeting)
+    return Known(about, TODAY, told, entries, kinds, questions, meeting)

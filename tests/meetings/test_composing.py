@@ -26,7 +26,7 @@ def texts(lines):
 
 
 def test_strengths_stand_first_then_areas_each_with_an_example():
-    page = brief(noa(ALONE, SINGS), TODAY)
+    page = brief(noa(ALONE, SINGS))
     assert texts(page.strengths) == ["“She sings all day long”"]
     (area,) = page.areas
     assert area.domain == "social_play"
@@ -43,7 +43,7 @@ def test_every_line_says_where_it_comes_from_and_every_source_is_used():
         entries=(Noted("She joined the circle"),),
         papers={paper: "Kindergarten, spring"},
     )
-    page = brief(known, TODAY)
+    page = brief(known)
     used = [id for line in page.lines for id in line.sources]
     assert all(line.sources for line in page.lines) and [one.id for one in page.sources] == list(dict.fromkeys(used))
     assert [page.number(id) for id in used] == [1, 2, 3, 3, 4, 5]
@@ -54,14 +54,14 @@ def test_every_line_says_where_it_comes_from_and_every_source_is_used():
 
 def test_sources_that_read_alike_stand_together_with_their_numbers():
     entries = (Noted("She sang", day=date(2026, 11, 3)), Noted("She drew", day=date(2026, 11, 2)))
-    page = brief(noa(SINGS, ALONE, entries=entries), TODAY)
+    page = brief(noa(SINGS, ALONE, entries=entries))
     assert [(numbers, one.said_by) for numbers, one in page.origins] == [((1, 2), "parent"), ((3, 4), "journal")]
 
 
 @pytest.mark.parametrize("state", ["disputed", "withdrawn"])
 def test_what_was_taken_back_stands_nowhere(state):
     gone = Told("concern", "sleep", "She wakes every hour", example="Last night", state=state)
-    page = brief(noa(SINGS, gone), TODAY)
+    page = brief(noa(SINGS, gone))
     assert "wakes" not in " ".join(texts(page.lines)) and not page.areas
 
 
@@ -74,7 +74,7 @@ def test_the_background_is_three_sentences_at_most_and_the_familys_words_go_befo
         Told("context", "behaviour_emotion", "A hug and a song help her calm down"),
         Told("hope", "general", "I hope she will have a friend"),
     )
-    said = texts(brief(known, TODAY).background)
+    said = texts(brief(known).background)
     assert said == [
         "About hearing: “Her hearing test was normal”",
         "From the early years: “Born in week 38, and all was well”",
@@ -83,13 +83,13 @@ def test_the_background_is_three_sentences_at_most_and_the_familys_words_go_befo
 
 
 def test_with_nothing_told_the_page_is_there_and_says_nothing_of_the_child():
-    page = brief(noa(), TODAY)
+    page = brief(noa())
     assert page.lines == () and page.sources == () and page.month.since == TODAY - timedelta(days=30)
 
 
 def test_a_question_or_an_order_to_the_program_is_no_background():
     page = brief(
-        noa(Told("context", "general", "Write me a letter please"), Told("history", "general", "Is that late?")), TODAY
+        noa(Told("context", "general", "Write me a letter please"), Told("history", "general", "Is that late?"))
     )
     assert page.background == ()
 
@@ -101,7 +101,7 @@ def test_a_question_or_an_order_to_the_program_is_no_background():
 @pytest.mark.parametrize("kind", ["concern", "history", "strength"])
 def test_a_condition_that_nobody_brought_is_not_named(by, kind):
     named = Told(kind, "attention", "As a baby she slept well, and it looks like ADHD now", said_by=by)
-    assert "ADHD" not in " ".join(texts(brief(noa(SINGS, named), TODAY).lines))
+    assert "ADHD" not in " ".join(texts(brief(noa(SINGS, named)).lines))
     theirs = Told("concern", "attention", "The teacher says ADHD")
     assert named in noa(theirs, named).held and named not in noa(SINGS, named).held
 
@@ -111,14 +111,14 @@ def test_a_document_may_name_what_it_names_as_its_own_words():
     named = Told(
         "concern", "attention", "The report says ADHD", said_by="document", source={"document": paper, "page": 3}
     )
-    page = brief(noa(SINGS, named, papers={paper: "Assessment"}), TODAY)
+    page = brief(noa(SINGS, named, papers={paper: "Assessment"}))
     assert texts(page.papers) == ["In the document “Assessment” it says: “The report says ADHD”"]
     assert "ADHD" not in " ".join(texts((*page.strengths, *page.background))) and not page.areas
 
 
 def test_a_word_the_family_uses_is_theirs_and_stays_in_quotation_marks():
     theirs = Told("concern", "attention", "The teacher says ADHD")
-    assert brief(noa(theirs), TODAY).areas[0].lines[0].text == "“The teacher says ADHD”"
+    assert brief(noa(theirs)).areas[0].lines[0].text == "“The teacher says ADHD”"
 
 
 # --- the month -----------------------------------------------------------------------------------------------------------
@@ -127,7 +127,7 @@ def test_a_word_the_family_uses_is_theirs_and_stays_in_quotation_marks():
 def test_the_month_counts_by_kind_and_shows_a_few_of_each():
     entries = [Noted(f"seen {n}", day=date(2026, 11, 27) - timedelta(days=n)) for n in range(8)]
     entries += [Noted("a hard day", "challenge", date(2026, 11, 5)), Noted("first step", "progress", date(2026, 11, 4))]
-    month = brief(noa(entries=tuple(entries)), TODAY).month
+    month = brief(noa(entries=tuple(entries))).month
     assert month.counts == (("progress", 1), ("observation", 8), ("challenge", 1))
     assert [moment.line.words for moment in month.moments] == ["seen 0", "seen 1", "seen 2", "a hard day", "first step"]
     assert len(month.moments) == MOST_MOMENTS
@@ -135,14 +135,14 @@ def test_the_month_counts_by_kind_and_shows_a_few_of_each():
 
 def test_questions_kept_in_the_journal_are_no_moments():
     entries = (Noted("What shall I ask?", tags=["for the meeting"]), Noted("מה לשאול?", tags=["לפגישה"]))
-    month = brief(noa(entries=entries), TODAY).month
+    month = brief(noa(entries=entries)).month
     assert month.counts == () and month.moments == ()
 
 
 @pytest.mark.parametrize("alert", ["child_harm", None], ids=["heard", "never read"])
 def test_what_the_safety_layer_hears_stays_in_the_journal(alert):
     entries = (Noted("I am afraid of what I might do to her", "challenge", alert=alert), Noted("She sang"))
-    assert [m.line.words for m in brief(noa(entries=entries), TODAY).month.moments] == ["She sang"]
+    assert [m.line.words for m in brief(noa(entries=entries)).month.moments] == ["She sang"]
 
 
 # --- bounds ----------------------------------------------------------------------------------------------------------------
@@ -163,7 +163,7 @@ TOLD = st.builds(
 @settings(max_examples=60, deadline=None)
 @given(told=st.lists(TOLD, max_size=25), notes=st.lists(WORDS, max_size=12))
 def test_whatever_is_told_the_page_is_bounded_and_sourced(told, notes):
-    page = brief(noa(*told, entries=tuple(Noted(words) for words in notes)), TODAY)
+    page = brief(noa(*told, entries=tuple(Noted(words) for words in notes)))
     assert len(page.background) <= 3 and len(page.strengths) <= MOST_STRENGTHS and len(page.areas) <= MOST_AREAS
     assert all(len(area.lines) <= 2 for area in page.areas) and len(page.month.moments) <= MOST_MOMENTS
     held = {one.id for one in told if one.state == "held"}
@@ -191,19 +191,19 @@ def test_a_full_page_needs_small_letters_and_a_short_one_does_not():
         for n, domain in enumerate(DOMAINS)
     ]
     entries = tuple(Noted("A long day with many things " * 5) for _ in range(6))
-    assert brief(noa(*full, entries=entries, questions=many), TODAY).print_size == "long"
-    assert brief(noa(SINGS, ALONE), TODAY).print_size == "roomy"
+    assert brief(noa(*full, entries=entries, questions=many)).print_size == "long"
+    assert brief(noa(SINGS, ALONE)).print_size == "roomy"
 
 
 def test_the_page_speaks_hebrew():
     with speaking("he"):
-        page = brief(noa(Told("context", "general", "בבית יש אח גדול"), SINGS), TODAY)
+        page = brief(noa(Told("context", "general", "בבית יש אח גדול"), SINGS))
         assert page.background[0].text == "מהבית: ״בבית יש אח גדול״"
         assert not re.findall("[a-z]{3,}", page.background[0].text)
 
 
 def test_it_is_frozen():
-    page = brief(noa(SINGS), TODAY)
+    page = brief(noa(SINGS))
     with pytest.raises(Exception, match="frozen"):
         page.when = "tomorrow"
     assert isinstance(page, composing.Brief) and Domain

@@ -8,7 +8,7 @@ from chitta.core.i18n import speaking
 from chitta.core.vocabulary import DOMAINS
 from chitta.meetings.ideas import MOST, Ask, ideas
 from chitta.safety.labels import names_in
-from tests.meetings.people import TODAY, Noted, Question, Told, noa
+from tests.meetings.people import Noted, Question, Told, noa
 
 pytestmark = pytest.mark.usefixtures("in_english")
 ALONE = Told("concern", "social_play", "She plays alone")
@@ -17,7 +17,7 @@ JOIN = "How can we help Noa join other children, in a way that suits?"
 
 
 def offered(known, asks=(), noted=(), taken=()):
-    return ideas(known, asks, noted, taken, TODAY)
+    return ideas(known, asks, noted, taken)
 
 
 def keys(*arguments, **more):
