@@ -24,6 +24,7 @@ from chitta.safety.reading import read
 LONGEST = 300
 MOST = 20
 HELP = timedelta(days=1)  # as long as the conversation keeps the helplines in reach
+HERE = frozenset({"meeting"})  # what open pages hear that one of these changed
 STAGE: Stage = "meeting_prep"
 UNDER_WAY: tuple[Stage, ...] = (
     "video_instructions",
@@ -99,8 +100,9 @@ class MeetingQuestion(Base):
         question = cls(session_id=journey.id, journey=journey, text=text, idea=idea, alert=alert)
         db.session.add(question)
         db.session.flush()
+        question.changed = HERE
         if journey.state.journey_stage not in (STAGE, *UNDER_WAY):
-            question.changed = journey.learn(StageChosen(stage=STAGE))
+            question.changed |= journey.learn(StageChosen(stage=STAGE))
         return question
 
     def reword(self, text: str, version: int) -> MeetingQuestion:
@@ -113,7 +115,7 @@ class MeetingQuestion(Base):
         if version != self.version:
             raise Conflict(N_("This was changed a moment ago. Both texts are here: choose which one stays."))
         self.text, self.alert = text, alert
-        self.version, self.changed_at = self.version + 1, times.now()
+        self.version, self.changed_at, self.changed = self.version + 1, times.now(), HERE
         return self
 
     def erase(self) -> None:
@@ -121,6 +123,7 @@ class MeetingQuestion(Base):
         self._lock()
         db.session.delete(self)
         db.session.flush()
+        self.changed = HERE
 
     def _lock(self) -> None:
         self.changed = frozenset()

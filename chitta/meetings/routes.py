@@ -83,8 +83,10 @@ def _asked(journey: Journey, form: QuestionForm) -> MeetingQuestion:
 
 
 def _noted(verb: str, question: MeetingQuestion) -> None:
-    Deed.note(f"question.{verb}", current_user().id, question)
-    tell(question.session_id, question.changed)
+    """What changed leaves a line in the trail, and open pages hear of it."""
+    if question.changed:
+        Deed.note(f"question.{verb}", current_user().id, question)
+        tell(question.session_id, question.changed)
 
 
 def _shown(journey: Journey, form: QuestionForm | RewordForm, **more: Any) -> Response:

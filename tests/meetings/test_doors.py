@@ -11,6 +11,7 @@ import pytest
 from flask import render_template
 from sqlalchemy import event
 
+from chitta.audit.models import Deed
 from chitta.core import times
 from chitta.core.db import db, transaction
 from chitta.documents.models import Document
@@ -157,10 +158,12 @@ def test_dana_asks_a_question_of_her_own(dana, told, view, asking, questions, st
     assert HELP in dana.get(view).text
 
 
-def test_a_double_tap_is_one_question(dana, told, asking, questions):
+def test_a_double_tap_is_one_question_and_one_line_in_the_trail(app, dana, told, asking, questions):
     for text in (HELP, HELP, "what helps at the gate"):
         assert dana.post(asking, {"text": text}).status_code == 303
     assert [one.text for one in questions()] == [HELP]
+    with app.app_context(), transaction(writing=False):
+        assert len(db.session.scalars(db.select(Deed).where(Deed.verb == "question.ask")).all()) == 1
 
 
 @pytest.mark.parametrize("idea", [None, "worry-social_play"], ids=["own", "idea"])
