@@ -114,6 +114,19 @@ def furnish_rooms(app: House) -> None:
 
     accounts_guards.furnish(app)
     app.extensions["hub"] = Hub(app.extensions["streams"], chat_guards.ended(app))
-    for room in (accounts, children, journey, cards, chat, uploads, journal, documents, videos, reports, meetings, health):
+    for room in (
+        accounts,
+        children,
+        journey,
+        cards,
+        chat,
+        uploads,
+        journal,
+        documents,
+        videos,
+        reports,
+        meetings,
+        health,
+    ):
         app.register_blueprint(room.bp)
         getattr(room, "furnish", lambda app: None)(app)
