@@ -92,6 +92,15 @@ WORDS: dict[str, Words] = {
         N_("Choose a new password"),
         "/forgot",
     ),
+    "films": Words(
+        N_("Your films at Chitta were looked at"),
+        (
+            N_("The films you brought are ready: you can watch them, and what was seen in them stands beside them."),
+            N_("There is no hurry. This letter says nothing of what they show."),
+        ),
+        N_("To the conversation"),
+        "/sessions",
+    ),
 }
 
 

@@ -221,7 +221,8 @@ def basis(journey: Journey, language: str = "") -> str:
 
 def nothing_to_watch(state: MasterState) -> bool:
     """Is nothing left that a letter should wait for?"""
-    return not state.has("videos") or state.progress.analysis == 100
+    films = state.artifact("analysis")
+    return state.progress.analysis == 100 or not (state.has("videos") or (films and films.total))
 
 
 def due(journey: Journey) -> bool:

@@ -329,8 +329,14 @@
   };
 
   // --- the uploader in the page, or in a dialog that opens over it ---------------------------------------------------
+  // Files that were chosen before all was said that goes along with them wait for it.
   const take = (section, files) => {
     const form = section.querySelector("form");
+    if (!form.checkValidity()) {
+      const held = [...files];
+      form.addEventListener("change", () => take(section, held), { once: true });
+      return void form.reportValidity();
+    }
     const details = () =>
       Object.fromEntries([...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrf_token"));
     const now = details(); // as the form is while the file is chosen

@@ -29,10 +29,24 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "documents.again": "document", "documents.findings": "document", "documents.marking": "document", "documents.mark": "document",
     "documents.delete": "document",
     "reports.index": "session", "reports.create": "session", "reports.report": "report", "reports.read": "report",
+    "videos.index": "session", "videos.create": "session", "videos.seen": "session", "videos.video": "video", "videos.play": "video",
+    "videos.poster": "video", "videos.chapters": "video", "videos.mark": "video", "videos.put": "video", "videos.again": "video",
+    "videos.delete": "video",
     "chat.line": "message", "chat.stop": "message", "chat.retry": "message", "videos.filming": "session",
     "uploads.parts": "upload", "uploads.part": "upload", "uploads.complete": "upload", "uploads.cancel": "upload",
 }  # fmt: skip
-NAMES = {"session_id", "child_id", "message_id", "observation_id", "login_id", "entry_id", "report_id", "upload_id"}
+NAMES = {
+    "session_id",
+    "child_id",
+    "message_id",
+    "observation_id",
+    "login_id",
+    "entry_id",
+    "report_id",
+    "upload_id",
+    "video_id",
+    "document_id",
+}
 
 
 def doors(app):
@@ -73,6 +87,7 @@ def rows(dana, app):
     from chitta.journey.models import Journey, Observation
     from chitta.reports.models import Report
     from chitta.uploads.models import Upload
+    from chitta.videos.models import Video
 
     with app.app_context(), transaction():
         journey = Journey.locked(dana.session_id)
@@ -95,6 +110,8 @@ def rows(dana, app):
             "understood",
             Reading(texts=("She sings all day and knows every song.",), images=(1,)),
         )
+        film = Video.take(journey, name="a.mp4", scene="free_play", watch="parent", size=9, key=key, replaces=None)
+        film.status, film.key = "understood", key.replace("original", "film.mp4")
         login = db.session.scalars(db.select(Login).where(Login.user_id == dana.user_id)).first()
         return {
             "session_id": dana.session_id,
@@ -106,6 +123,7 @@ def rows(dana, app):
             "report_id": Report.ask(journey).id,
             "document_id": paper.id,
             "upload_id": upload.id,
+            "video_id": film.id,
         }
 
 
