@@ -25,6 +25,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "upload": ("video", N_("Film an ordinary moment"), N_("Three minutes are enough.")),
     "instructions": ("bulb", N_("What to film, and why"), N_("Three short guides.")),
     "gallery": ("play", N_("The videos so far"), N_("With what was seen in them.")),
+    "tell": ("pencil", N_("What did you see in the film?"), N_("Watch it once more, and tell a moment or two.")),
+    "unfilmed": ("retry", N_("A film could not be used"), N_("There it says why, and what would help.")),
     "watching": ("eye", N_("Watching the videos"), N_("A few minutes. No need to wait here.")),
     "summing": ("pencil", N_("Putting together what you told"), N_("A moment. No need to wait here.")),
     "unwritten": ("retry", N_("The letter could not be written yet"), N_("What you told is safe. You can try again.")),

@@ -54,7 +54,8 @@ class Leased:
     @classmethod
     def free(cls) -> ColumnElement[bool]:
         """Open ones nobody works on."""
-        return cls.status.in_(cls.STEPS) & or_(cls.lease_until.is_(None), cls.lease_until < times.now())
+        open_ones: ColumnElement[bool] = cls.status.in_(cls.STEPS)
+        return open_ones & or_(cls.lease_until.is_(None), cls.lease_until < times.now())
 
     @classmethod
     def claim(cls, row_id: uuid.UUID, **also: Any) -> Self | None:

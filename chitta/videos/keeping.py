@@ -61,7 +61,7 @@ def tell(film: Video, second: int, words: str, kind: str = "") -> Changed:
     journey = Journey.locked(film.session_id)
     told, changed = observe(journey, film, told)
     film.content, film.version = content.with_moments([*content.moments, told]), film.version + 1
-    return changed | {"videos"}
+    return changed | Video.counted(journey) | {"videos"}
 
 
 def untell(film: Video, moment_id: str) -> Changed:
@@ -70,10 +70,11 @@ def untell(film: Video, moment_id: str) -> Changed:
     one = film.content.moment(moment_id)
     if one is None:
         return NOTHING
-    changed = _withdraw(Journey.locked(film.session_id), film, (one,))
+    journey = Journey.locked(film.session_id)
+    changed = _withdraw(journey, film, (one,))
     film.content = film.content.with_moments([other for other in film.content.moments if other.id != moment_id])
     film.version += 1
-    return changed | {"videos"}
+    return changed | Video.counted(journey) | {"videos"}
 
 
 def told_all(film: Video) -> Changed:
@@ -82,7 +83,7 @@ def told_all(film: Video) -> Changed:
     if film.content.nothing_to_add:
         return NOTHING
     film.content, film.version = film.content.but(nothing_to_add=True), film.version + 1
-    return frozenset({"videos"})
+    return Video.counted(Journey.locked(film.session_id)) | {"videos"}
 
 
 def guess(words: str) -> tuple[ObservationKind, Domain]:

@@ -277,7 +277,9 @@ class Video(Leased, Base):
         viewed: what was opened of them, as it was when nothing is said.
         """
         db.session.flush()
-        mine = select(cls.id, cls.scene, cls.status, cls.reason, cls.key).where(cls.session_id == journey.id)
+        mine = select(cls.id, cls.scene, cls.status, cls.reason, cls.key, cls.content).where(
+            cls.session_id == journey.id
+        )
         mine = mine.where(cls.reason != DELETED).order_by(cls.created_at.desc(), cls.id.desc())
         rows = db.session.execute(mine).all()
         known = journey.state.artifact("videos")
@@ -307,3 +309,9 @@ class Video(Leased, Base):
             if artifact != journey.state.artifact(artifact.type):
                 changed |= journey.learn(ArtifactCounted(artifact=artifact))
         return changed
+
+
+def _told_of(row: Any) -> dict[str, Any]:
+    """A film as the journey's state names it. silent: nobody has said yet what can be seen in it."""
+    told = {"id": str(row.id), "scene": row.scene, "status": row.status}
+    return {**told, "silent": True} if row.status == "understood" and row.content.silent else told

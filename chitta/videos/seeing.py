@@ -109,6 +109,12 @@ class Seeing(Frozen):
         return int(self.film.seconds) if self.film else 0
 
     @property
+    def silent(self) -> bool:
+        """Has nobody said anything of it, though there is something to be said?"""
+        private = self.answer is not None and self.answer.private
+        return not self.moments and not self.nothing_to_add and not private
+
+    @property
     def seen(self) -> tuple[Moment, ...]:
         """What the model saw."""
         return tuple(one for one in self.moments if not one.told)

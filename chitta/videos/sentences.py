@@ -110,7 +110,7 @@ def state_of(film: Video) -> State:
     content = film.content
     if content.answer and content.answer.private:
         return PRIVATE
-    if not content.moments and not content.nothing_to_add:
+    if content.silent:
         return PLEASE_TELL
     return STATES["understood"]
 
