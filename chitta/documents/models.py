@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import PurePath
-from typing import Any, Literal, get_args
+from typing import Any, ClassVar, Literal, get_args
 
 from sqlalchemy import (
     BigInteger,
@@ -61,6 +61,10 @@ class Document(Base):
     re-encoded); pages: their number. A deleted one is out of everybody's sight and has lost its words; its row stays as
     refused ("deleted") until its files are gone.
     """
+
+    # Rooms to the right hang on here what they do when a document is deleted: (session id, document id), in the same
+    # transaction, the journey locked.
+    erased_hooks: ClassVar[list[Callable[[uuid.UUID, uuid.UUID], object]]] = []
 
     __tablename__ = "documents"
     __table_args__ = (
@@ -278,6 +282,8 @@ class Document(Base):
         self.status, self.reason, self.name, self.sha256, self.engine = "refused", DELETED, "", "", ""
         self.content = Reading(original=self.content.original)
         self.version += 1
+        for hook in self.erased_hooks:
+            hook(self.session_id, self.id)
 
     @classmethod
     def forget(cls, observation: Observation) -> None:

@@ -19,6 +19,13 @@ def film_of(one: Any) -> tuple[str, tuple[int, int] | None]:
     return video, _seconds(source.get("second"))
 
 
+def at_second(second: int) -> str:
+    """0:52, 12:05, 1:02:05: as a player's clock says it."""
+    minutes, seconds = divmod(second, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+
+
 def _seconds(told: object) -> tuple[int, int] | None:
     """[a, b] as whole seconds, the earlier one first; a single second is both."""
     some = [told] if isinstance(told, int | float) else list(told) if isinstance(told, list | tuple) else []
