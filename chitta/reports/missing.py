@@ -59,10 +59,11 @@ class Gap:
 def gaps(state: MasterState, observations: Iterable[Any], views: frozenset[str]) -> tuple[Gap, ...]:
     """At most six, what a report needs most first; ways that do not open here (`views`) are not offered."""
     held = [one for one in observations if one.state == "held"]
-    found = {
-        gap.ask or gap.view: gap for gap in reversed(list(_gaps(state, held))) if gap.view is None or gap.view in views
-    }
-    return tuple(list(found.values())[::-1][:MOST])
+    found: dict[str, Gap] = {}
+    for gap in _gaps(state, held):
+        if gap.view is None or gap.view in views:
+            found.setdefault(gap.ask or str(gap.view), gap)
+    return tuple(found.values())[:MOST]
 
 
 def _gaps(state: MasterState, held: list[Any]) -> Iterator[Gap]:

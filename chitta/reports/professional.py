@@ -390,12 +390,14 @@ class _Writer:
 
     def _since(self, one: Seen) -> Sentence | None:
         """Since when: as it was told with it, or as it was answered about a worry of this area."""
-        if one.since.strip():
-            return self._words(letter_words.ALONE["parent"], one, one.since, LONGEST_NAME)
-        if one.kind != "concern":
+        told, words = one, one.since
+        if not words.strip() and one.kind == "concern":
+            told = next((answer for answer in self.whens if answer.domain == one.domain), one)
+            words = unlabelled(told.text) if told is not one else ""
+        if not words.strip():
             return None
-        found = next((answer for answer in self.whens if answer.domain == one.domain), None)
-        return self._words(letter_words.ALONE["parent"], found, found.text, LONGEST_NAME) if found else None
+        quoted = self.say.parts(letter_words.ALONE["parent"], {}, {"words": short(words, LONGEST_NAME)})
+        return Sentence(parts=quoted, sources=(told.id,))
 
     # --- told beside seen ------------------------------------------------------------------------------------------------
 

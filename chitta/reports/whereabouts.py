@@ -19,7 +19,7 @@ MOST = 3  # named for one thing
 
 _HOME = one_of(
     "בבית", "הביתה", "בסלון", "בחדר", "במטבח", "במיטה", "באמבטיה", "במקלחת", "לפני השינה", "בלילה", "בלילות", "בבוקר בבית",
-    "at home", "in the living room", "in the kitchen", "in his room", "in her room", "in bed", "bedtime", "in the bath", "at night", "at our place",
+    "at home", "in the living room", "in the kitchen", "in his room", "in her room", "in bed", "bedtime", "in the bath", "at night", "a night", "nights", "at our place",
 )  # fmt: skip
 _KINDERGARTEN = one_of(
     "=בגן", "=הגן", "=לגן", "=מהגן", "=גן", "גננת", "הגננת", "מהגננת", "מעון", "במעון", "פעוטון",
@@ -27,6 +27,7 @@ _KINDERGARTEN = one_of(
 )  # fmt: skip
 _SCHOOL = one_of("בית ספר", "בבית הספר", "בית הספר", "=בכיתה", "=הכיתה", "=כיתה", "school", "classroom", "in class")
 _TEACHER = one_of("גננת", "הגננת", "=מורה", "=המורה", "teacher", "teacher's", "teachers")
+_PARTY = one_of("יום הולדת", "יום ההולדת", "מסיבה", "מסיבת", "birthday", "party")
 _CLINIC = one_of(
     "אצל הרופא",
     "אצל הרופאה",
@@ -53,7 +54,7 @@ _PLACES: dict[Place, re.Pattern[str]] = {
     "school": _SCHOOL,
     "playground": lexicon.PLACES["playground"],
     "shop": lexicon.PLACES["shop"],
-    "party": lexicon.PLACES["party"],
+    "party": _PARTY,
     "grandparents": one_of("אצל סבא", "אצל סבתא", "at grandma*", "at grandpa*", "at my parents"),
     "car": one_of("באוטו", "ברכב", "בנסיעה", "in the car"),
     "clinic": _CLINIC,
