@@ -100,4 +100,6 @@ def _open(state: MasterState, topic: Topic, held: list[Any]) -> bool:
     kinds = {"strengths": ("strength",), "concerns": ("concern", "hope"), "history": ("history",), "hopes": ("hope",)}
     if topic in kinds:
         return not any(one.kind in kinds[topic] for one in held)
+    if topic == "example":
+        return not any(one.example for one in held if one.kind in kinds["concerns"])
     return not coverage.covered(state, topic)

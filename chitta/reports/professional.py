@@ -250,7 +250,7 @@ class _Writer:
         self.papers = {paper.id: paper for paper in case.papers}
         self.say = Phrases(case.name, case.gender)
         self.films = [one for one in self.held if author(one) == "video"]
-        self.strong = [one for one in self.held if one.kind == "strength" and sorting.strong(unlabelled(one.text))]
+        self.strong = [one for one in self.held if one.kind == "strength" and _strong(one)]
         self.whens = [one for one in self.held if told_as(one) == "since"]
         self.apart = {one.id for one in (*self.strong, *self.whens)}
         self.blocks = {one.id: self._block(one) for one in self.held}
@@ -588,6 +588,11 @@ def _shared(one: Seen, other: Seen) -> int:
 
 def _weighty(one: Seen) -> set[str]:
     return {word[:5] for word in words(fold(f"{one.text} {one.example}")) if len(word) > 3}
+
+
+def _strong(one: Seen) -> bool:
+    """Is it something good of the child? What a parent says may be filler; whoever watched or wrote chose the word."""
+    return author(one) != "parent" or sorting.strong(unlabelled(one.text))
 
 
 def _names(one: Seen) -> frozenset[tuple[str, str]]:
