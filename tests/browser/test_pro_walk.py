@@ -32,7 +32,7 @@ def test_the_report_for_professionals_is_asked_for_read_and_made_fuller(window, 
     # What is missing leads to a question in the conversation, and the answer makes the report outdated.
     page.locator("#gaps form button").first.click()
     page.wait_for_url("**/sessions/*at=*")
-    expect(page.locator("article.pointed-at")).to_have_count(1)
+    expect(page.locator("article[data-sender=chitta]:target")).to_be_visible()
     session = re.search(r"/sessions/([0-9a-f-]+)", page.url).group(1)
     say(page, LINES[language][4])
     page.goto(f"/sessions/{session}/view/proReport")
