@@ -6,7 +6,6 @@ What it adds is order: areas, who says so, where, since when, told beside seen, 
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,12 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, get_args
 
-from babel.dates import format_date
 from babel.lists import format_list
 from pydantic import Field
 
 from chitta.core.i18n import Tongue, gettext_, ngettext, speaking, tongue
 from chitta.core.vocabulary import DOMAINS, DocumentType, Domain, Language, SaidBy
+from chitta.gateways.builtin import lexicon
 from chitta.gateways.builtin.labels import unlabelled
 from chitta.gateways.builtin.normalising import fold, words
 from chitta.journey.films import at_second, film_of
@@ -37,7 +36,6 @@ from chitta.reports.pieces import (
     Seen,
     Sentence,
     Source,
-    deleted,
     held_of,
     short,
     source_of,
@@ -45,6 +43,7 @@ from chitta.reports.pieces import (
     tells,
 )
 from chitta.reports.sorting import author, told_as
+from chitta.reports.timeline import Point, Timeline, dated_on, dated_words, evenly, levelled, long_day, month, ticks
 from chitta.reports.whereabouts import Company, Place
 from chitta.safety.labels import names_in
 
@@ -53,10 +52,7 @@ MOST_PAIRS, MOST_POINTS, MOST_PAPERS, MOST_QUESTIONS = 8, 12, 12, 4
 LONGEST_QUOTE, LONGEST_TITLE, LONGEST_POINT = 280, 80, 140
 FEW = 3  # with fewer observations it says that it knows little
 MOST_MARKERS = 3
-CLOSE = 55  # beads on the timeline that are nearer than this (of 1000) stand above one another
-LEVELS = 3
 BOTH_WAYS = {"strength": 1, "concern": -1}
-_PLAIN = re.compile(r"\d{4}(-\d\d){0,2}")
 
 Block = Literal["family", "history", "hopes"]
 BLOCKS: dict[Block, str] = {"family": w.FAMILY, "history": w.HISTORY, "hopes": w.HOPES}
@@ -112,39 +108,6 @@ class Pair(Frozen):
     domain: Domain
     seen: Sentence
     told: Sentence | None = None
-
-
-class Point(Frozen):
-    """Something with a time. place: of 1000, from the beginning of the line (0) to this report; None where the words have no
-    place on it. level: how high its bead stands, so that close ones do not cover each other."""
-
-    kind: Literal["birth", "told", "document", "today"]
-    when: tuple[Part, ...]
-    what: Sentence
-    place: int | None = None
-    level: int = 0
-    document: str = ""
-
-
-class Tick(Frozen):
-    place: int
-    words: str
-
-
-class Timeline(Frozen):
-    """by_age: the ticks are years of life, not of the calendar."""
-
-    points: tuple[Point, ...] = ()
-    ticks: tuple[Tick, ...] = ()
-    by_age: bool = False
-
-    @property
-    def placed(self) -> tuple[Point, ...]:
-        return tuple(point for point in self.points if point.place is not None)
-
-    @property
-    def unplaced(self) -> tuple[Point, ...]:
-        return tuple(point for point in self.points if point.place is None)
 
 
 class Paper(Frozen):
@@ -450,9 +413,9 @@ class _Writer:
         told = [(self._moment(one), one) for one in self.held if one.since.strip() or self._dates_itself(one)]
         dated = [(day, self._point(one, day)) for day, one in told if day]
         rest = [self._point(one, None) for day, one in told if not day]
-        dated += [(day, self._paper_point(paper)) for paper in self.case.papers if (day := _dated(paper.dated))]
+        dated += [(day, self._paper_point(paper)) for paper in self.case.papers if (day := dated_on(paper.dated))]
         dated = sorted((pair for pair in dated if pair[0] <= self.today), key=lambda pair: pair[0])
-        dated = sorted(_evenly(dated, MOST_POINTS), key=lambda pair: pair[0])
+        dated = sorted(evenly(dated, MOST_POINTS), key=lambda pair: pair[0])
         start = self.case.born or (dated[0][0] if dated else None)
         if start is None or (not dated and self.case.born is None):
             return Timeline(points=tuple(rest[:MOST_POINTS]))
@@ -462,8 +425,8 @@ class _Writer:
         born = [self._ours_at("birth", w.BORN, self.case.born, 0)] if self.case.born else []
         points = [*born, *points, self._ours_at("today", w.TODAY, self.today, 1000)]
         room = max(MOST_POINTS - len(points), 3)
-        ticks = tuple(_ticks(start, self.today, self.case.born is not None))
-        return Timeline(points=(*_levelled(points), *rest[:room]), ticks=ticks, by_age=self.case.born is not None)
+        years = tuple(ticks(start, self.today, self.case.born is not None))
+        return Timeline(points=(*levelled(points), *rest[:room]), ticks=years, by_age=self.case.born is not None)
 
     def _dates_itself(self, one: Seen) -> bool:
         """Does something of the early years say its own time: "walked at thirteen months"?"""
@@ -519,8 +482,10 @@ class _Writer:
             concerns = [one for one in told if one.kind == "concern"]
             if concerns:
                 worries[domain] = concerns
+        lost = [one for one in self.held if lexicon.LOST.search(fold(f"{one.text} {one.example}"))]
+        first = (self._follows(w.ASK_LOST, lost),) if lost else ()
         asked = tuple(self._follows(w.ASK[domain], told) for domain, told in list(worries.items())[:MOST_QUESTIONS])
-        return Passage(title=gettext_(w.QUESTIONS), sentences=asked)
+        return Passage(title=gettext_(w.QUESTIONS), sentences=(*first, *asked))
 
     def _limits(self, left_out: int) -> Passage:
         fixed = [w.NOBODY_EXAMINED, w.OWN_WORDS, w.SORTED, *([w.MOMENTS] if self.films else [])]
@@ -574,13 +539,6 @@ def _by_turns(told: Sequence[Any], most: int, group: Callable[[Any], str]) -> li
     return [told[place] for place in sorted(place for _, place in sorted(turn)[:most])]
 
 
-def _evenly(some: Sequence[Any], most: int) -> list[Any]:
-    """At most so many of a sorted row, the first and the last among them."""
-    if len(some) <= most:
-        return list(some)
-    return [some[round(place * (len(some) - 1) / (most - 1))] for place in range(most)]
-
-
 def _shared(one: Seen, other: Seen) -> int:
     """How many words of some weight two texts have in common."""
     return len(_weighty(one) & _weighty(other))
@@ -619,62 +577,6 @@ def _listed(things: Iterable[str]) -> str:
     return str(format_list([gettext_(one) for one in things], locale=tongue().language))
 
 
-# --- time -------------------------------------------------------------------------------------------------------------------
-
-
-def month(day: date) -> str:
-    """March 2025"""
-    return str(format_date(day, "MMMM y", locale=tongue().language))
-
-
-def long_day(day: date) -> str:
-    """12 March 2025"""
-    return str(format_date(day, "d 'ב'MMMM y" if tongue().language == "he" else "d MMMM y", locale=tongue().language))
-
-
-def dated_words(dated: str) -> str:
-    """The date of a document, no more exact than it is: "2025-03-12", "2025-03", "2025"; "" for none."""
-    day = _dated(dated)
-    return "" if day is None else {4: str(day.year), 7: month(day)}.get(len(dated), long_day(day))
-
-
-def _dated(dated: str) -> date | None:
-    if not _PLAIN.fullmatch(dated):
-        return None
-    try:
-        return date.fromisoformat(dated + "-01-01"[: 0 if len(dated) == 10 else 6 if len(dated) == 4 else 3])
-    except ValueError:
-        return None
-
-
-def _ticks(start: date, end: date, by_age: bool) -> Iterator[Tick]:
-    """Years of life, or of the calendar, at most a dozen of them."""
-    days = max((end - start).days, 1)
-    years = range(1, 19) if by_age else range(start.year + 1, end.year + 1)
-    marks = []
-    for year in years:
-        day = _birthday(start, year) if by_age else date(year, 1, 1)
-        if day <= end:
-            marks.append(Tick(place=round(1000 * (day - start).days / days), words=str(year)))
-    step = 1 + len(marks) // 12
-    yield from marks[step - 1 :: step]
-
-
-def _birthday(born: date, years: int) -> date:
-    day = 28 if (born.month, born.day) == (2, 29) else born.day
-    return date(born.year + years, born.month, day)
-
-
-def _levelled(points: Sequence[Point]) -> Iterator[Point]:
-    last: dict[int, int] = {}
-    for point in points:
-        place = point.place or 0
-        free = (level for level in range(LEVELS) if place - last.get(level, -CLOSE) >= CLOSE)
-        level = next(free, LEVELS - 1)
-        last[level] = place
-        yield point.model_copy(update={"level": level})
-
-
 # --- going through a report ----------------------------------------------------------------------------------------------------
 
 
@@ -690,6 +592,10 @@ def _sentences(one: Any) -> Iterator[Sentence]:
             yield from _sentences(getattr(one, name))
 
 
+def _gone() -> Sentence:
+    return Sentence(parts=(Part(text=gettext_(w.GONE)),), courtesy=True)
+
+
 def _left(sentence: Sentence, gone: uuid.UUID) -> Sentence | None:
     """What is left of a sentence; None when it rests on nothing any more."""
     left = tuple(id for id in sentence.sources if id != gone)
@@ -703,7 +609,7 @@ def _without(report: Professional, keep: Callable[[Sentence], Sentence | None]) 
         return tuple(left for one in some if (left := keep(one)))
 
     def passage(one: Passage) -> Passage:
-        left = tuple(keep(sentence) or deleted(report.language) for sentence in one.sentences)
+        left = tuple(keep(sentence) or _gone() for sentence in one.sentences)
         return one.model_copy(update={"sentences": left})
 
     def rows(some: Iterable[Row]) -> tuple[Row, ...]:

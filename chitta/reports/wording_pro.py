@@ -118,6 +118,9 @@ TYPES = {
 NO_DATE, NO_AUTHOR = N_("no date known"), N_("author not known")
 
 QUESTIONS = N_("Open questions")
+ASK_LOST = N_("Something is told that was there and is there no more. What was it, since when, and is it gone everywhere?")
+
+GONE = N_("Here stood something that was deleted.")
 
 LIMITS = N_("Limits")
 NOBODY_EXAMINED = N_("Nobody here has met or examined %(name)s, and no test was used.")

@@ -16,7 +16,7 @@ from chitta.documents import keeping
 from chitta.documents.models import Document
 from chitta.documents.reading import Reading
 from chitta.journey.facts import ArtifactCounted, ChildDescribed, Disputed, GoOn, Observed, StageChosen, Withdrawn
-from chitta.journey.models import Journey
+from chitta.journey.models import Journey, Observation
 from chitta.journey.state import Artifact
 from chitta.reports import jobs, writing
 from chitta.reports.models import LEASE, MOST_ATTEMPTS, Report
@@ -430,3 +430,42 @@ def test_versions_of_both_kinds_are_all_found_page_by_page(app, dana):
         path = older[1]
     with app.app_context(), transaction(writing=False):
         assert len(seen) == db.session.scalar(select(func.count()).select_from(Report)) == 80
+
+
+# --- strain ------------------------------------------------------------------------------------------------------------------------
+
+HOSTILE = (
+    "<script>alert(1)</script>", "</article><form>", '" onload="x', "{{ 7 * 7 }} %(name)s %s", "\u202eevil\u202c rtl", "👩‍👧‍👦" * 60,
+    "שָׁלוֹם עם English באמצע", "a" * 600,
+)  # fmt: skip
+
+
+def test_whatever_people_write_stays_words(app, dana, learned, report, view):
+    bring(app, dana, title='<img src=x onerror="1"> & "Title"')
+    learned(
+        ChildDescribed(name="<i>" + "נ" * 57, date_of_birth=date(2023, 7, 4)),
+        *(Observed(kind="concern", domain="sleep", text=text, example=text[::-1], since=text[:80]) for text in HOSTILE),
+        *(Observed(kind="history", domain="motor", text=text + " in March 2025") for text in HOSTILE[:5]),
+        *(Observed(kind="strength", domain="motor", text=f"Sings {text}"[:600], said_by="video", source={"video": FILM, "second": [n, 9**9]}) for n, text in enumerate(HOSTILE)),
+    )  # fmt: skip
+    report()
+    page = dana.get(view).text
+    assert not re.search(r"<script>alert|</article><form>|<img|<i>נ|onload=\"x", page)
+    assert "&lt;script&gt;" in page and page.count("</article>") == 1 and "7 * 7" in page
+
+
+def test_a_child_of_whom_a_thousand_things_are_known_has_a_report_of_one_sitting(app, dana, report, view):
+    with app.app_context(), transaction():
+        for n in range(1000):
+            kind = ("strength", "concern", "history", "context", "hope", "development")[n % 6]
+            domain = ("sleep", "motor", "eating", "general", "attention", "sensory", "communication")[n % 7]
+            told = {
+                "kind": kind,
+                "domain": domain,
+                "text": f"Thing number {n}",
+                "since": "since the summer" if n % 3 else "",
+            }
+            db.session.add(Observation(session_id=dana.session_id, **told))
+    mine = report()
+    page = dana.get(view).text
+    assert mine.status == "ready" and len(page) < 250_000 and "For length" in page and len(mine.letter.held) == 1000

@@ -330,6 +330,15 @@ def test_nothing_known_is_said_honestly():
     assert not report.areas and not report.fit and not report.timeline.points
 
 
+def test_a_skill_that_was_lost_is_the_first_open_question():
+    worry, lost = (
+        Told("concern", "sleep", "Wakes"),
+        Told("development", "communication", "He had ten words and stopped talking"),
+    )
+    first, second = of(worry, lost).questions.sentences
+    assert "there no more" in first.text and first.sources == (lost.id,) and second.sources == (worry.id,)
+
+
 # --- deleted words ----------------------------------------------------------------------------------------------------------------
 
 
@@ -349,7 +358,7 @@ def test_deleted_words_leave_every_corner_of_it():
         and not gone.questions.sentences
         and not [one for one in gone.timeline.points if one.kind == "told"]
     )
-    assert said(gone.background[0].sentences) == ["Here stood something that you have deleted."]
+    assert said(gone.background[0].sentences) == ["Here stood something that was deleted."]
     assert {source.id for source in gone.sources} == {hope.id}
     assert struck_words(gone).startswith("3 things were deleted") and not struck_words(report)
     assert {id for one in gone.sentences for id in one.sources} == {hope.id}
