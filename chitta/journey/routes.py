@@ -14,7 +14,7 @@ from chitta.core.db import after_commit
 from chitta.core.errors import Conflict
 from chitta.gateways.streams import live
 from chitta.journey import facts, papers, portrait, views
-from chitta.journey.films import at_second, film_of
+from chitta.journey.films import at_second
 from chitta.journey.forms import CorrectForm, DisputeForm
 from chitta.journey.guards import my_journey, my_observation
 from chitta.journey.models import ALL, Journey, Observation
@@ -146,5 +146,5 @@ def furnish(app: Flask) -> None:
     if corrected not in Child.changed_hooks:
         Child.changed_hooks.append(corrected)
     frame.values(app, family_of=family_of, views=views.available, view_title=view_title, message_of=portrait.message_of)
-    frame.values(app, paper_of=paper_of, paper_address=paper_address, film_of=film_of, film_address=film_address)
+    frame.values(app, paper_of=paper_of, paper_address=paper_address, film_address=film_address)
     frame.values(app, at_second=at_second)
