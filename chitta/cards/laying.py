@@ -115,6 +115,8 @@ def _letters(state: MasterState) -> Iterator[Card]:
         if report and state.has(type):
             unread = view not in report.viewed
             yield _card(view, 20 if unread else 55, "new" if unread else "completed", view, values=_name(state))
+    if state.has("parent_report") and not state.has("pro_report"):
+        yield _card("forProfessionals", 45, "pending", "proReport", values=_name(state))
 
 
 def _meeting(state: MasterState) -> Iterator[Card]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any, ClassVar, Literal, get_args
@@ -57,6 +57,10 @@ class Document(Leased, Base):
     re-encoded); pages: their number. A deleted one is out of everybody's sight and has lost its words; its row stays as
     refused ("deleted") until its files are gone.
     """
+
+    # Rooms to the right hang on here what they do when a document is deleted: (session id, document id), in the same
+    # transaction, the journey locked.
+    erased_hooks: ClassVar[list[Callable[[uuid.UUID, uuid.UUID], object]]] = []
 
     __tablename__ = "documents"
     STEPS: ClassVar = {"received": "checking", "checking": "checking", "reading": "reading"}
@@ -224,6 +228,8 @@ class Document(Leased, Base):
         self.status, self.reason, self.name, self.sha256, self.engine = "refused", DELETED, "", "", ""
         self.content = Reading(original=self.content.original)
         self.version += 1
+        for hook in self.erased_hooks:
+            hook(self.session_id, self.id)
 
     @classmethod
     def forget(cls, observation: Observation) -> None:

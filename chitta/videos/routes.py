@@ -445,11 +445,6 @@ def purpose(settings: Settings) -> purposes.Purpose:
 roomy(bp, "create", "video")
 
 
-def clock_of(second: float) -> str:
-    """A second of a film as players write it: 1:24."""
-    return f"{int(second) // 60}:{int(second) % 60:02}"
-
-
 def furnish(app: Flask) -> None:
     """The filming guidance and the films open from cards, from the menu and by Chitta; films may be uploaded."""
     views.register("instructions", N_("What to film, and why"), "videos/_instructions.html", instructions)
@@ -469,5 +464,4 @@ def furnish(app: Flask) -> None:
         film_domains=sentences.DOMAINS,
         film_sure=sentences.SURE,
         film_titles={scene: title for scene, (title, _) in TITLES.items()},
-        film_clock=clock_of,
     )

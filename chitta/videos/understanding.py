@@ -250,7 +250,8 @@ class _Work:
             Deed.note("video.understood", None, film)
             changed |= Video.counted(journey, self._not_seen(journey))
             if journey.state.progress.analysis == 100 and not attended:
-                write_later("films", journey.child.parent.email, journey.child.parent)
+                parent = journey.child.parent
+                write_later("films", parent.email, parent, f"/sessions/{journey.id}/view/{VIEW}")
             self.told_later(changed)
 
     def _asked(self, folder: Path) -> tuple[Answer | None, tuple[Moment, ...], dict[str, Any]]:

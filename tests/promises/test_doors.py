@@ -21,7 +21,7 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "accounts.end": "login", "children.edit": "child", "children.correct": "child",
     "journey.view": "session", "journey.correct": "observation", "journey.dispute": "observation",
     "journey.delete": "observation", "cards.index": "session",
-    "chat.talk": "session", "chat.say": "session", "chat.lines": "session", "chat.live": "session",
+    "chat.talk": "session", "chat.say": "session", "chat.ask": "session", "chat.lines": "session", "chat.live": "session",
     "journal.index": "session", "journal.create": "session", "journal.entry": "entry", "journal.edit": "entry",
     "journal.rewrite": "entry", "journal.delete": "entry", "journal.restore": "entry",
     "documents.index": "session", "documents.create": "session", "documents.seen": "session", "documents.document": "document",
