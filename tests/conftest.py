@@ -32,6 +32,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--use-fake-device-for-media-stream",  # a camera that draws a clock and beeps
+    "--use-fake-ui-for-media-stream",
 ]
 
 

@@ -12,9 +12,10 @@ from chitta.core.db import db, transaction
 from chitta.gateways import queue
 
 
-def write_later(kind: Kind, email: str, user: User | None = None) -> OutgoingLetter:
-    """Have a letter of that kind sent to a mailbox once this transaction is committed. user: whose account it is about."""
-    letter = OutgoingLetter.write(kind, email, user)
+def write_later(kind: Kind, email: str, user: User | None = None, path: str = "") -> OutgoingLetter:
+    """Have a letter of that kind sent to a mailbox once this transaction is committed. user: whose account it is about; path:
+    the page of ours it leads to, where its kind does not say that."""
+    letter = OutgoingLetter.write(kind, email, user, path)
     queue.later(deliver, letter.id)
     return letter
 

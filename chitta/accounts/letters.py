@@ -92,6 +92,31 @@ WORDS: dict[str, Words] = {
         N_("Choose a new password"),
         "/forgot",
     ),
+    "films": Words(
+        N_("Your films at Chitta were looked at"),
+        (
+            N_("The films you brought are ready: you can watch them, and what was seen in them stands beside them."),
+            N_("There is no hurry. This letter says nothing of what they show."),
+        ),
+        N_("To the films"),
+    ),
+    # The subject stands on a locked screen that others see: it names nobody, and nothing of what was written.
+    "letter": Words(
+        N_("The letter is ready at Chitta"),
+        (
+            N_("The letter has been written. It can be read whenever it suits you."),
+            N_("This mail says nothing of what stands in it. After logging in, the link leads straight there."),
+        ),
+        N_("Read the letter"),
+    ),
+    "report": Words(
+        N_("The report is ready at Chitta"),
+        (
+            N_("The report for professionals has been written. It can be read whenever it suits you."),
+            N_("This mail says nothing of what stands in it. After logging in, the link leads straight there."),
+        ),
+        N_("Read the report"),
+    ),
 }
 
 
@@ -103,7 +128,8 @@ def written(letter: OutgoingLetter) -> Letter | None:
     if letter.user is None or not letter.wanted:
         return None
     words = WORDS[letter.kind]
-    link = _address() + words.path if words.path else ""
+    path = words.path or letter.path
+    link = _address() + path if path else ""
     if words.purpose:
         link += OneTimeToken.issue(letter.user, words.purpose, letter.email)
     with speaking(*letter.user.tongue):

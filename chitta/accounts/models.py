@@ -25,7 +25,7 @@ SEEN_EVERY = timedelta(minutes=10)
 
 Purpose = Literal["confirm", "move", "reset"]
 LIVES: dict[str, timedelta] = {"confirm": timedelta(days=7), "move": timedelta(days=1), "reset": timedelta(hours=1)}
-Kind = Literal["confirm", "reset", "known", "move", "moved", "password"]
+Kind = Literal["confirm", "reset", "known", "move", "moved", "password", "films", "letter", "report"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LETTERS_AN_HOUR = 4  # of one kind to one person; a stranger may not fill a parent's mailbox
 LETTERS_KEPT = timedelta(days=1)
@@ -275,7 +275,11 @@ class OutgoingLetter(Base):
     user_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("users.id", ondelete="CASCADE"))
     kind: Mapped[str] = mapped_column(String(10))
     email: Mapped[str] = mapped_column(String(254))
+    path: Mapped[str] = mapped_column(
+        String(120), default=""
+    )  # our own page it leads to, where its kind does not say that
     created_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
+    due_at: Mapped[datetime | None] = mapped_column(Moment)  # not before this; it can be taken back until then
     claimed_at: Mapped[datetime | None] = mapped_column(Moment)
     tries: Mapped[int] = mapped_column(Integer, default=0)
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -283,8 +287,11 @@ class OutgoingLetter(Base):
     user: Mapped[User | None] = relationship(lazy="joined")
 
     @classmethod
-    def write(cls, kind: Kind, email: str, user: User | None = None) -> OutgoingLetter:
-        letter = cls(id=uuid.uuid4(), kind=kind, email=mailbox(email), user_id=user.id if user else None)
+    def write(
+        cls, kind: Kind, email: str, user: User | None = None, path: str = "", due: datetime | None = None
+    ) -> OutgoingLetter:
+        whose = user.id if user else None
+        letter = cls(id=uuid.uuid4(), kind=kind, email=mailbox(email), user_id=whose, path=path, due_at=due)
         db.session.add(letter)
         return letter
 
@@ -304,7 +311,9 @@ class OutgoingLetter(Base):
 
     @classmethod
     def _waiting(cls) -> tuple[Any, ...]:
-        return cls.sent_at.is_(None), or_(cls.claimed_at.is_(None), cls.claimed_at < times.now() - CLAIM)
+        now = times.now()
+        unclaimed = or_(cls.claimed_at.is_(None), cls.claimed_at < now - CLAIM)
+        return cls.sent_at.is_(None), unclaimed, or_(cls.due_at.is_(None), cls.due_at <= now)
 
     @property
     def wanted(self) -> bool:
@@ -316,9 +325,10 @@ class OutgoingLetter(Base):
         return (db.session.scalar(lately) or 0) < LETTERS_AN_HOUR
 
     @classmethod
-    def take_back(cls, user: User, kind: Kind) -> None:
-        """Letters of that kind that have not left yet do not leave."""
+    def take_back(cls, user: User, kind: Kind, path: str = "") -> None:
+        """Letters of that kind (and to that page) that have not left yet do not leave."""
         unsent = delete(cls).where(cls.user_id == user.id, cls.kind == kind, cls.sent_at.is_(None))
+        unsent = unsent.where(cls.path == path) if path else unsent
         db.session.execute(unsent, execution_options={"synchronize_session": False})
 
     def drop(self) -> None:

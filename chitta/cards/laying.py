@@ -40,6 +40,7 @@ def candidates(state: MasterState) -> Iterator[Card]:
         yield Card(f"own-{place + 1}", **laid.model_dump(), priority=OWN + place, lasting=True, own=True)
     yield from _STAGES[state.journey_stage](state)
     yield from _papers(state)
+    yield from _films(state)
     yield from _letters(state)
     yield from _meeting(state)
     yield from _known(state)
@@ -88,6 +89,23 @@ def _papers(state: MasterState) -> Iterator[Card]:
         yield _card("unread", 36, "pending", "viewDocs", lasting=True, **title)
 
 
+def _films(state: MasterState) -> Iterator[Card]:
+    """What was filmed: on its way, could not be used, waits for the parent's words, or looked at and new."""
+    artifact = state.artifact("videos")
+    if artifact is None:
+        return
+    films = [one for one in artifact.metadata.get("films", ()) if isinstance(one, dict)]
+    viewed = "videoGallery" in artifact.viewed
+    if artifact.status == "processing":
+        yield _card("watching", 30, "processing", "videoGallery", lasting=True)
+    elif any(one.get("silent") for one in films):
+        yield _card("tell", 24, "action", "videoGallery")
+    elif artifact.count and not viewed:
+        yield _card("gallery", 34, "new", "videoGallery")
+    if any(one.get("status") == "failed" or (one.get("status") == "refused" and not viewed) for one in films):
+        yield _card("unfilmed", 36, "pending", "videoGallery", lasting=True)
+
+
 def _letters(state: MasterState) -> Iterator[Card]:
     unasked = not state.has(*stages.REPORTS) and state.journey_stage != "analysis"
     if unasked and state.metadata.filming == "declined" and stages.rich(state):
@@ -97,6 +115,8 @@ def _letters(state: MasterState) -> Iterator[Card]:
         if report and state.has(type):
             unread = view not in report.viewed
             yield _card(view, 20 if unread else 55, "new" if unread else "completed", view, values=_name(state))
+    if state.has("parent_report") and not state.has("pro_report"):
+        yield _card("forProfessionals", 45, "pending", "proReport", values=_name(state))
 
 
 def _meeting(state: MasterState) -> Iterator[Card]:
@@ -174,7 +194,7 @@ def _video_upload(state: MasterState) -> Iterator[Card]:
 def _analysis(state: MasterState) -> Iterator[Card]:
     if stages.given_up(state):
         yield _card("unwritten", 10, "pending", "parentReport", lasting=True)
-    elif state.has("videos"):
+    elif state.has("videos") and state.progress.analysis < 100:
         yield _card("watching", 10, "processing", "videoGallery", lasting=True)
     else:
         yield _card("summing", 10, "processing")

@@ -6,9 +6,10 @@ import unicodedata
 
 from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField
-from wtforms.validators import Length, Regexp, ValidationError
+from wtforms.validators import AnyOf, Length, Regexp, ValidationError
 from wtforms.validators import Optional as Maybe
 
+from chitta.chat.inviting import SUBJECTS
 from chitta.chat.models import LONGEST
 from chitta.core.i18n import N_
 from chitta.core.text import clean_text
@@ -39,3 +40,9 @@ class RetryForm(FlaskForm):
     """guide: which guide is to try, when the parent prefers the other one."""
 
     guide = StringField(validators=[Maybe(), Regexp(r"^(claude|built-in)$")])
+
+
+class AskForm(FlaskForm):
+    """about: what Chitta is to ask about."""
+
+    about = StringField(validators=[AnyOf(SUBJECTS)])

@@ -170,6 +170,11 @@ class Message(Base):
         return cls._add(journey, sender="chitta", text=text, topic=topic, engine="greeting", finished_at=times.now())
 
     @classmethod
+    def invite(cls, journey: Journey, text: str, topic: str) -> Message:
+        """A question of Chitta's that no line of the parent's came before. The journey is locked."""
+        return cls._add(journey, sender="chitta", text=text, topic=topic, engine="invitation", finished_at=times.now())
+
+    @classmethod
     def say(
         cls, journey: Journey, text: str, key: str | None, alerts: tuple[str, ...]
     ) -> tuple[Message, Message, bool]:

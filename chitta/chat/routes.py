@@ -11,13 +11,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from chitta.accounts.guards import current_user, person, signed_in
 from chitta.chat import questions, returning, speaking
-from chitta.chat.forms import RetryForm, SayForm
+from chitta.chat.forms import AskForm, RetryForm, SayForm
 from chitta.chat.guards import listening, my_message
 from chitta.chat.jobs import answer_later, answer_next_later
 from chitta.chat.models import Message
 from chitta.chat.spending import used_up
 from chitta.children.models import Child
 from chitta.core import db as ground
+from chitta.core.errors import Refused
 from chitta.core.i18n import N_, tongue
 from chitta.core.settings import Settings
 from chitta.gateways.streams import Streams
@@ -25,6 +26,7 @@ from chitta.gateways.streams import live as stream_of
 from chitta.journey import views
 from chitta.journey.guards import my_journey
 from chitta.journey.models import Journey
+from chitta.journey.routes import tell
 from chitta.safety.helplines import lines_for
 from chitta.web import frame
 from chitta.web.hx import done, show, wanted
@@ -84,6 +86,19 @@ def say(session_id: UUID) -> Response:
         answer_later(ours)
     home = url_for("chat.talk", session_id=journey.id, _anchor=f"message-{ours.id}")
     return done("chat/said.hx.html", back_to=home, journey=journey, messages=[hers, ours], key=uuid4())
+
+
+@bp.post("/sessions/<uuid:session_id>/questions")
+@signed_in
+@frame.limiter.limit(_pace, key_func=lambda: str(current_user().id))
+def ask(session_id: UUID) -> AnyResponse:
+    """Chitta asks about something the parent wishes to tell; on to the conversation, where the question stands."""
+    journey, form = my_journey(session_id), AskForm()
+    if not form.validate():
+        raise Refused(N_("There is no such question."))
+    asked, changed = speaking.invite(journey, form.about.data, _streams())
+    tell(journey.id, changed)
+    return done(None, back_to=_at(asked) if asked else url_for("chat.talk", session_id=journey.id))
 
 
 @bp.get("/sessions/<uuid:session_id>/messages")

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from redis.exceptions import RedisError
 
+from chitta.chat import inviting
 from chitta.chat.answering import heard, units
 from chitta.chat.models import Message
 from chitta.children.models import Child
@@ -14,6 +15,7 @@ from chitta.core.db import after_commit, release
 from chitta.core.i18n import gettext_ as _
 from chitta.core.i18n import pgettext
 from chitta.gateways.streams import live
+from chitta.journey.facts import TopicRaised
 from chitta.journey.models import Journey
 from chitta.safety.reading import read
 
@@ -67,6 +69,28 @@ def say(
             lambda: facts.append(live(journey.id), {"kind": "said", "message": str(hers.id), "reply": str(ours.id)})
         )
     return hers, ours, new
+
+
+def invite(journey: Journey, subject: str, facts: Facts) -> tuple[Message | None, frozenset[str]]:
+    """Chitta asks about one of `inviting.SUBJECTS`; the line that stands last then, and what the journey learned.
+
+    A question that stands there already is not put twice, and none is put while a reply is on its way or help lines are
+    what matters.
+    """
+    journey = Journey.locked(journey.id)
+    lines = Message.page(journey)
+    last = lines[-1] if lines else None
+    hers = next((line for line in reversed(lines) if line.sender == "user"), None)
+    invited = last.text if last and last.engine == "invitation" else ""
+    said = [line.text for line in lines if line.sender == "chitta" and line.text != invited]
+    text, topic = inviting.question(subject, journey.today.child, journey.child.parent.tongue, said)
+    if last and (last.open or text == invited or (hers and hers.alerts)):
+        return last, frozenset()
+    asked = Message.invite(journey, text, topic)
+    changed = journey.learn(TopicRaised(topic=topic, outcome="asked"))
+    settled = {"kind": "settled", "message": str(asked.id), "status": "settled"}
+    after_commit(lambda: facts.append(live(journey.id), settled))
+    return asked, changed
 
 
 def stop(reply: Message, facts: Facts) -> bool:

@@ -79,6 +79,7 @@ class Settings(BaseSettings):
     aws_session_token: SecretStr = SecretStr("")
 
     max_video_size_mb: int = Field(500, ge=1, le=20_000)
+    films_at_once: int = Field(1, ge=1, le=64)
     max_document_size_mb: int = Field(10, ge=1, le=1000)
     allowed_video_extensions: str = ".mp4,.mov,.avi,.mkv,.webm,.m4v"
     allowed_document_extensions: str = ".pdf,.docx,.jpg,.jpeg,.png,.heic,.heif"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID
 
 import structlog
-from flask import Flask, current_app
+from flask import current_app
 
 from chitta.core.db import after_commit, transaction
 from chitta.documents import understanding
@@ -20,7 +17,6 @@ from chitta.gateways.storage import StorageError
 log = structlog.get_logger()
 
 FORGOTTEN = timedelta(seconds=10)
-BEAT = 8.0  # seconds between two signs of life; a lease lasts 30
 
 
 def understand_later(paper: Document) -> None:
@@ -43,30 +39,7 @@ def means() -> understanding.Means:
     """What this process works with."""
     ours = current_app.extensions
     budget = current_app.config["SETTINGS"].daily_token_budget
-    return understanding.Means(ours["storage"], ours["guides"], ours["streams"], budget, alive)
-
-
-@contextmanager
-def alive(document_id: UUID, attempt: int) -> Iterator[None]:
-    """While this lasts, the row's lease is renewed beside the work, which may wait for minutes."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    over = threading.Event()
-    beating = threading.Thread(target=_beat, args=(app, document_id, attempt, over), daemon=True, name="paper-alive")
-    beating.start()
-    try:
-        yield
-    finally:
-        over.set()
-        beating.join(5)
-
-
-def _beat(app: Flask, document_id: UUID, attempt: int, over: threading.Event) -> None:
-    while not over.wait(BEAT):
-        try:
-            with app.app_context(), transaction():
-                Document.hold(document_id, attempt)
-        except Exception as error:
-            log.warning("lease not kept", document=str(document_id), error=queue.story(error))
+    return understanding.Means(ours["storage"], ours["guides"], ours["streams"], budget)
 
 
 def sweep() -> None:

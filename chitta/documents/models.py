@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import PurePath
-from typing import Any, Literal, get_args
+from typing import Any, ClassVar, Literal, get_args
 
 from sqlalchemy import (
     BigInteger,
@@ -17,7 +17,6 @@ from sqlalchemy import (
     String,
     Text,
     Uuid,
-    case,
     cast,
     delete,
     or_,
@@ -33,17 +32,14 @@ from chitta.core import times
 from chitta.core.db import Base, Json, JsonOf, Moment, db
 from chitta.core.errors import Conflict, Refused
 from chitta.core.i18n import N_
+from chitta.core.leasing import LINGERING, ROUND, Leased
 from chitta.core.text import one_line
 from chitta.documents.reading import Reading
 from chitta.journey.facts import ArtifactCounted
 from chitta.journey.models import Journey, Observation
 from chitta.journey.state import Artifact
 
-LEASE = timedelta(seconds=30)
-LINGERING = timedelta(minutes=5)  # after which a worker whose lease is over can write nothing more
 MOST_ATTEMPTS = 4
-ROUND = 100  # attempts are counted on from the next hundred when the parent asks for another try
-OPEN = ("received", "checking", "reading")
 DELETED, TWICE = "deleted", "twice"  # reasons of their own
 PAGE = 12
 LONGEST_TITLE = 120
@@ -53,7 +49,7 @@ TYPES: tuple[Type, ...] = get_args(Type)
 VIEW = "viewDocs"
 
 
-class Document(Base):
+class Document(Leased, Base):
     """It steps received → checking → reading → understood, or ends as refused (the file itself is not acceptable; `reason`
     says why) or failed (we could not; it can be tried again).
 
@@ -62,7 +58,12 @@ class Document(Base):
     refused ("deleted") until its files are gone.
     """
 
+    # Rooms to the right hang on here what they do when a document is deleted: (session id, document id), in the same
+    # transaction, the journey locked.
+    erased_hooks: ClassVar[list[Callable[[uuid.UUID, uuid.UUID], object]]] = []
+
     __tablename__ = "documents"
+    STEPS: ClassVar = {"received": "checking", "checking": "checking", "reading": "reading"}
     __table_args__ = (
         Index("ix_documents_session", "session_id", "created_at"),
         Index("ix_documents_status", "status", "lease_until"),
@@ -85,9 +86,6 @@ class Document(Base):
     reason: Mapped[str] = mapped_column(String(40), default="")
     engine: Mapped[str] = mapped_column(String(10), default="")
     content: Mapped[Reading] = mapped_column(JsonOf(Reading), default=Reading)
-    attempt: Mapped[int] = mapped_column(Integer, default=0)
-    lease_until: Mapped[datetime | None] = mapped_column(Moment)
-    version: Mapped[int] = mapped_column(Integer, default=1)
     created_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
     ready_at: Mapped[datetime | None] = mapped_column(Moment)
     opened_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -129,10 +127,6 @@ class Document(Base):
         return [(_titled(*names), asks) for asks, *names in db.session.execute(rows) if asks]
 
     @property
-    def open(self) -> bool:
-        return self.status in OPEN
-
-    @property
     def title(self) -> str:
         """What the parent called it, what it calls itself, or the file's name without its ending; "" for none."""
         return _titled(self.content.given, self.content.title, self.name)
@@ -156,45 +150,6 @@ class Document(Base):
     # --- a paper's story ---------------------------------------------------------------------------------------
 
     @classmethod
-    def claim(cls, document_id: uuid.UUID) -> Document | None:
-        """Take an open paper nobody works on for this worker alone; None when there is nothing to do."""
-        now = times.now()
-        free = cls.status.in_(OPEN) & or_(cls.lease_until.is_(None), cls.lease_until < now)
-        further = case((cls.status == "received", "checking"), else_=cls.status)
-        taken = update(cls).where(cls.id == document_id, free)
-        taken = taken.values(status=further, attempt=cls.attempt + 1, lease_until=now + LEASE)
-        if db.session.execute(taken, execution_options={"synchronize_session": False}).rowcount != 1:  # type: ignore[attr-defined]
-            return None
-        return db.session.get(cls, document_id, populate_existing=True)
-
-    @classmethod
-    def step(cls, document_id: uuid.UUID, attempt: int, status: str | None = None, **values: Any) -> bool:
-        """Write what this try has found; False when the paper is no longer this worker's.
-
-        With a status that ends the story the lease is over; `lease_until` may say when to go on.
-        """
-        mine = cls.id == document_id, cls.attempt == attempt, cls.status.in_(OPEN)
-        if status:
-            values = {"status": status, **({} if status in OPEN else {"lease_until": None}), **values}
-        written = update(cls).where(*mine).values(version=cls.version + 1, **values)
-        return bool(db.session.execute(written.execution_options(synchronize_session=False)).rowcount == 1)  # type: ignore[attr-defined]
-
-    @classmethod
-    def hold(cls, document_id: uuid.UUID, attempt: int) -> bool:
-        """This worker is alive and at work; False when the paper is no longer its own."""
-        mine = cls.id == document_id, cls.attempt == attempt, cls.status.in_(OPEN)
-        longer = update(cls).where(*mine).values(lease_until=times.now() + LEASE)
-        return bool(db.session.execute(longer.execution_options(synchronize_session=False)).rowcount == 1)  # type: ignore[attr-defined]
-
-    @classmethod
-    def left_behind(cls, older_than: timedelta) -> list[uuid.UUID]:
-        """Papers nobody is working on: waiting for long, begun by a worker that died, or to be tried again now."""
-        now = times.now()
-        waiting = cls.lease_until.is_(None) & (cls.created_at < now - older_than)
-        free = cls.status.in_(OPEN) & or_(waiting, cls.lease_until < now)
-        return list(db.session.scalars(select(cls.id).where(free).order_by(cls.created_at).limit(500)))
-
-    @classmethod
     def with_files_to_erase(cls) -> list[uuid.UUID]:
         """Refused and deleted papers whose files may still be there."""
         quiet = or_(cls.lease_until.is_(None), cls.lease_until < times.now() - LINGERING)
@@ -202,11 +157,6 @@ class Document(Base):
             (cls.reason == DELETED) & quiet, (cls.reason != DELETED) & (cls.key != "")
         )
         return list(db.session.scalars(select(cls.id).where(gone).order_by(cls.created_at).limit(500)))
-
-    @property
-    def quiet(self) -> bool:
-        """Can no worker write anything of it any more?"""
-        return self.lease_until is None or self.lease_until < times.now() - LINGERING
 
     @classmethod
     def same(cls, journey_id: uuid.UUID, document_id: uuid.UUID, sha256: str) -> Document | None:
@@ -287,6 +237,8 @@ class Document(Base):
         self.status, self.reason, self.name, self.sha256, self.engine = "refused", DELETED, "", "", ""
         self.content = Reading(original=self.content.original)
         self.version += 1
+        for hook in self.erased_hooks:
+            hook(self.session_id, self.id)
 
     @classmethod
     def forget(cls, observation: Observation) -> None:
@@ -343,7 +295,7 @@ class Document(Base):
             type="documents",
             count=statuses.count("understood"),
             total=len(rows),
-            status="processing" if any(status in OPEN for status in statuses) else "ready",
+            status="processing" if any(status in cls.STEPS for status in statuses) else "ready",
             viewed=tuple(viewed) if viewed is not None else (known.viewed if known else ()),
             metadata={"papers": papers},
         )

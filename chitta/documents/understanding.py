@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import file_digest
@@ -22,10 +21,11 @@ from chitta.chat.spending import Bill, used_up
 from chitta.core import times
 from chitta.core.db import after_commit, db, transaction
 from chitta.core.errors import GuideError
+from chitta.core.leasing import ROUND
 from chitta.core.text import one_line
 from chitta.core.vocabulary import Language
 from chitta.documents import analysis, rules
-from chitta.documents.models import LONGEST_TITLE, MOST_ATTEMPTS, ROUND, TWICE, VIEW, Document
+from chitta.documents.models import LONGEST_TITLE, MOST_ATTEMPTS, TWICE, VIEW, Document
 from chitta.documents.reading import Finding, Heading, Reading
 from chitta.gateways import papers
 from chitta.gateways.fence import workshop
@@ -55,14 +55,12 @@ class Facts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What the work is done with. guides: the first reads, unless it cannot; budget: a family's tokens for a day (0: no limit).
-    alive: within it other workers know that this one is at work."""
+    """What the work is done with. guides: the first reads, unless it cannot; budget: a family's tokens for a day (0: no limit)."""
 
     storage: Storage
     guides: Mapping[str, Guide]
     facts: Facts
     budget: int
-    alive: Callable[[uuid.UUID, int], AbstractContextManager[object]]
 
 
 class Superseded(Exception):
@@ -102,7 +100,7 @@ def understand(document_id: uuid.UUID, means: Means) -> None:
         work = _Work(means, paper)
     work.tell()
     try:
-        with means.alive(document_id, work.attempt):
+        with paper.alive():
             if work.tries > MOST_ATTEMPTS:
                 raise Impossible("unable")
             work.go()

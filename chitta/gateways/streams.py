@@ -53,6 +53,14 @@ class Streams:
             log.warning("fact not published", kind=fact.get("kind"), reason=type(error).__name__)
             return ""
 
+    def attended(self, stream: str) -> bool:
+        """Is a page open that listens to this stream now? No, when Redis is away."""
+        try:
+            told: Any = quick(self.address).pubsub_numsub(stream)
+        except RedisError:
+            return False
+        return bool(told and told[0][1])
+
     def last_id(self, stream: str) -> str:
         """Id of the newest fact; "0-0" when there is none or Redis is away."""
         try:

@@ -32,8 +32,8 @@ ALL = (*TOLD, "withdrawn")
 class Journey(Base):
     """One child has journeys; one is active. Changes only through `learn`.
 
-    Rooms to the right hang on here what they do when a journey has come to another stage, and when an observation was
-    erased (wherever its words were copied to, they go too), in the same transaction.
+    Rooms to the right hang on here what they do when a journey has come to another stage or its last film was looked at,
+    and when an observation was erased (wherever its words were copied to, they go too), in the same transaction.
     """
 
     arrived_hooks: ClassVar[list[Callable[[Journey], object]]] = []
@@ -135,10 +135,13 @@ class Journey(Base):
         self.version, self.changed_at = self.version + 1, times.now()
         Trace.leave(self, fact, touched)
         db.session.flush()
-        if before.journey_stage != self.state.journey_stage:
+        if before.journey_stage != self.state.journey_stage or self._all_watched(before):
             for hook in self.arrived_hooks:
                 hook(self)
         return transitions.changed(before, self.state, fact, touched)
+
+    def _all_watched(self, before: MasterState) -> bool:
+        return before.progress.analysis < self.state.progress.analysis == 100
 
     def _write(self, fact: Fact) -> Observation | None:
         """Write the fact's own rows; the observation it touched, if it was about one."""
@@ -166,9 +169,11 @@ class Journey(Base):
         return found
 
     def _observe(self, fact: facts.Observed) -> Observation | None:
-        """A new row; said again in the same words, it only fills in an example or a since that was missing."""
-        seen = self.observations()
-        same = next((one for one in seen if one.kind == fact.kind and plain(one.text) == plain(fact.text)), None)
+        """A new row; said again in the same words, it only fills in an example or a since that was missing. What a film shows is
+        another thing than what was told or what another film shows, whatever the words."""
+        seen, film = self.observations(), fact.source.get("video")
+        alike = (one for one in seen if one.kind == fact.kind and plain(one.text) == plain(fact.text))
+        same = next((one for one in alike if one.source.get("video") == film), None)
         if same:
             return same.fill_in(fact)
         if len(seen) >= MOST_OBSERVATIONS:

@@ -14,6 +14,7 @@ from chitta.core.db import after_commit
 from chitta.core.errors import Conflict
 from chitta.gateways.streams import live
 from chitta.journey import facts, papers, portrait, views
+from chitta.journey.films import at_second, film_of
 from chitta.journey.forms import CorrectForm, DisputeForm
 from chitta.journey.guards import my_journey, my_observation
 from chitta.journey.models import ALL, Journey, Observation
@@ -125,6 +126,16 @@ def paper_address(document: str, page: int) -> str:
     return url_for(PAPER_DOOR, document_id=document, _anchor=f"page-{page}")
 
 
+FILM_DOOR = "videos.video"  # of a room to the right, as above
+
+
+def film_address(video: str, second: int | None = None) -> str:
+    """Where a film opens at a second, "" while no room here keeps films."""
+    if FILM_DOOR not in current_app.view_functions:
+        return ""
+    return url_for(FILM_DOOR, video_id=video, t=second)
+
+
 def paper_of(observation: Observation) -> papers.Place | None:
     """The page of a document an observation comes from."""
     return papers.paper_of(observation.journey.state, observation)
@@ -135,4 +146,5 @@ def furnish(app: Flask) -> None:
     if corrected not in Child.changed_hooks:
         Child.changed_hooks.append(corrected)
     frame.values(app, family_of=family_of, views=views.available, view_title=view_title, message_of=portrait.message_of)
-    frame.values(app, paper_of=paper_of, paper_address=paper_address)
+    frame.values(app, paper_of=paper_of, paper_address=paper_address, film_address=film_address)
+    frame.values(app, at_second=at_second, film_of=film_of)

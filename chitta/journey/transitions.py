@@ -136,8 +136,9 @@ def _counted(state: MasterState, artifact: Artifact) -> MasterState:
 
 
 def _written(before: Artifact | None, now: Artifact) -> bool:
-    """Is this a version of a report that was not there before? Reading an older one, or a new one's failure, is not."""
-    return now.type in stages.REPORTS and (now.count or 0) > ((before.count or 0) if before else 0)
+    """Is this a letter that was not there before? Reading an older one, or a new one's failure, is not; and the report for
+    professionals, asked for meanwhile, ends no waiting for the letter."""
+    return now.type == "parent_report" and (now.count or 0) > ((before.count or 0) if before else 0)
 
 
 def _milestones(artifact: Artifact) -> tuple[str, ...]:

@@ -11,22 +11,21 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from math import ceil
 from typing import Any, Literal, Protocol
-
-from pydantic import BaseModel, ConfigDict
 
 from chitta.core.i18n import Tongue, gettext_
 from chitta.core.vocabulary import Domain, JournalKind
 from chitta.gateways.builtin import wording_en, wording_he
 from chitta.gateways.builtin.labels import unlabelled
-from chitta.gateways.builtin.normalising import fold, shortened
+from chitta.gateways.builtin.normalising import fold
 from chitta.journey.papers import page_of
 from chitta.meetings import wording as w
 from chitta.reports import sorting
-from chitta.reports.composing import About, Letter, Section, Seen, Source, letter
+from chitta.reports.composing import About, Letter, Section, letter
+from chitta.reports.pieces import Frozen, Seen, Source, short, source_of
 from chitta.reports.sorting import author, told_as
 from chitta.safety.labels import names_in
 from chitta.safety.reading import read
@@ -43,10 +42,6 @@ KINDS: tuple[JournalKind, ...] = ("progress", "observation", "challenge")
 MEETING_TAGS = frozenset(
     {wording_he.MEETING_TAG, wording_en.MEETING_TAG}
 )  # questions that the guide kept in the journal
-
-
-class Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Line(Frozen):
@@ -101,10 +96,6 @@ class Asked(Frozen):
     text: str
 
 
-class Origin(Source):
-    """What a line rests on: something known, or (said_by "journal") an entry of the family's journal."""
-
-
 class Brief(Frozen):
     """The page. with_whom and when: of the meeting, "" while nobody said."""
 
@@ -118,7 +109,7 @@ class Brief(Frozen):
     papers: tuple[Line, ...] = ()
     month: Month
     questions: tuple[Asked, ...] = ()
-    sources: tuple[Origin, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -130,12 +121,13 @@ class Brief(Frozen):
         return 1 + [source.id for source in self.sources].index(id)
 
     @property
-    def origins(self) -> tuple[tuple[tuple[int, ...], Origin], ...]:
+    def origins(self) -> tuple[tuple[tuple[int, ...], Source], ...]:
         """The sources with their numbers, those that read alike together."""
-        alike: dict[tuple[object, ...], list[Origin]] = {}
+        alike: dict[tuple[object, ...], list[Source]] = {}
         for one in self.sources:
-            day = None if one.said_by in ("journal", "document") else one.on
-            alike.setdefault((one.said_by, day, one.document, one.page), []).append(one)
+            day = None if one.entry or one.said_by == "document" else one.on
+            place = one.document, one.page, one.video, one.second
+            alike.setdefault((one.said_by, bool(one.entry), day, place), []).append(one)
         return tuple((tuple(self.number(one.id) for one in some), some[0]) for some in alike.values())
 
     @property
@@ -228,8 +220,8 @@ class _Writer:
         month = self._month()
         return Brief(
             on=self.today,
-            with_whom=shortened(self.known.meeting[0], LONGEST_TITLE),
-            when=shortened(self.known.meeting[1], LONGEST_TITLE),
+            with_whom=short(self.known.meeting[0], LONGEST_TITLE),
+            when=short(self.known.meeting[1], LONGEST_TITLE),
             background=background,
             strengths=strengths,
             areas=areas,
@@ -301,24 +293,22 @@ class _Writer:
         words, paper = self._short(unlabelled(one.text)), self._title(one)
         if author(one) == "document":
             frame = w.IN_THE_PAPER if paper else w.ALONE["document"]
-        since = "" if fold(one.since) in fold(words) else shortened(one.since, LONGEST_SINCE)
+        since = "" if fold(one.since) in fold(words) else short(one.since, LONGEST_SINCE)
         return Line(frame=frame or w.ALONE[author(one)], words=words, paper=paper, since=since, sources=(one.id,))
 
     def _short(self, text: str) -> str:
-        return shortened(" ".join(text.split()), LONGEST_CROWDED if self.crowded else LONGEST_WORDS)
+        return short(text, LONGEST_CROWDED if self.crowded else LONGEST_WORDS)
 
     def _title(self, one: Seen) -> str:
-        return shortened(self.known.about.papers.get(page_of(one)[0], ""), LONGEST_TITLE)
+        return short(self.known.about.papers.get(page_of(one)[0], ""), LONGEST_TITLE)
 
-    def _sources(self, lines: Iterable[Line]) -> Iterator[Origin]:
+    def _sources(self, lines: Iterable[Line]) -> Iterator[Source]:
         entries = {one.id: one for one in self.known.entries}
         for id in dict.fromkeys(id for line in lines for id in line.sources):
             if id in entries:
-                yield Origin(id=id, said_by="journal", on=entries[id].day)
+                yield Source(id=id, said_by="parent", on=entries[id].day, entry=str(id))
             else:
-                one, (document, page) = self.rows[id], page_of(self.rows[id])
-                paper = {"document": document, "title": self._title(one), "page": page}
-                yield Origin(id=id, said_by=one.said_by, on=_day(one.created_at), message=_message(one), **paper)
+                yield source_of(self.rows[id], self._title(self.rows[id]))
 
 
 # --- choosing --------------------------------------------------------------------------------------------------------------
@@ -368,12 +358,3 @@ def _lines(*parts: Any) -> Iterator[Line]:
 def _printed(texts: Iterable[str]) -> int:
     """How many lines these take on paper, about."""
     return sum(ceil((len(text) + 4) / ACROSS) for text in texts)
-
-
-def _day(moment: datetime) -> date:
-    return moment.date()
-
-
-def _message(one: Seen) -> str:
-    said = str((one.source or {}).get("message", ""))
-    return said if len(said) == 36 else ""

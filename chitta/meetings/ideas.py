@@ -11,12 +11,12 @@ from babel.lists import format_list
 
 from chitta.core.i18n import gettext_, pgettext, tongue
 from chitta.core.text import one_line
-from chitta.gateways.builtin.normalising import shortened
 from chitta.journey.models import plain
 from chitta.meetings import wording as w
 from chitta.meetings.composing import MEETING_TAGS, Entry, Known
 from chitta.meetings.models import LONGEST
 from chitta.reports import sorting
+from chitta.reports.pieces import short
 
 MOST = 6
 MOST_NOTED, MOST_ASKS, MOST_GAPS = 2, 2, 3
@@ -88,5 +88,5 @@ def _noted(noted: Sequence[Entry]) -> Iterator[Idea]:
 
 def _asked(ask: Ask) -> Idea:
     key = f"ask-{sha256(ask.words.encode()).hexdigest()[:16]}"
-    values = {"words": shortened(ask.words, LONGEST_ASK).rstrip("."), "paper": shortened(ask.paper, LONGEST_TITLE)}
+    values = {"words": short(ask.words, LONGEST_ASK).rstrip("."), "paper": short(ask.paper, LONGEST_TITLE)}
     return Idea(key, w.FROM_PAPER, w.ASKED_IN if ask.paper else w.ASKED, values=values)

@@ -26,7 +26,7 @@ bp = Blueprint("meetings", __name__)
 VIEW = "summary"
 
 
-@bp.post("/sessions/<uuid:session_id>/questions")
+@bp.post("/sessions/<uuid:session_id>/meeting/questions")
 @signed_in
 def ask(session_id: UUID) -> Response:
     journey, form = my_journey(session_id), QuestionForm()
@@ -41,7 +41,7 @@ def ask(session_id: UUID) -> Response:
     return _done(journey, said=question)
 
 
-@bp.post("/questions/<uuid:question_id>")
+@bp.post("/meeting/questions/<uuid:question_id>")
 @signed_in
 def reword(question_id: UUID) -> Response:
     question = my_question(question_id)
@@ -58,7 +58,7 @@ def reword(question_id: UUID) -> Response:
     return _done(question.journey, said=question)
 
 
-@bp.post("/questions/<uuid:question_id>/delete")
+@bp.post("/meeting/questions/<uuid:question_id>/delete")
 @signed_in
 def delete(question_id: UUID) -> Response:
     question = my_question(question_id)

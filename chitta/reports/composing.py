@@ -6,16 +6,14 @@ only the sentences around them, which are fixed and cite nothing, or say what fo
 
 from __future__ import annotations
 
-import re
-import unicodedata
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, Literal, Protocol
+from datetime import date
+from typing import Literal
 
 from babel.lists import format_list
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import Field
 
 from chitta.core.i18n import Tongue, ngettext, pgettext, speaking, tongue
 from chitta.core.vocabulary import Domain, Language
@@ -26,11 +24,27 @@ from chitta.journey.papers import page_of
 from chitta.reports import sorting
 from chitta.reports import wording as w
 from chitta.reports.naming import names_a_condition
+from chitta.reports.pieces import (
+    LONGEST_NAME,
+    Frozen,
+    Held,
+    Part,
+    Phrases,
+    Seen,
+    Sentence,
+    Source,
+    deleted,
+    held_of,
+    short,
+    source_of,
+    stop,
+    tells,
+)
 from chitta.reports.sorting import author, told_as
 
 MOST_STRENGTHS, MOST_FILMED, MOST_OTHERS = 5, 4, 3  # a letter is read at midnight
 MOST_IN_AREA = (3, 2, 2)  # sentences of the first, second and third area
-LONGEST_QUOTE, LONGEST_NAME, LONGEST_BASIS = 220, 60, 110
+LONGEST_QUOTE, LONGEST_BASIS = 220, 110
 FEW = 3  # with fewer observations the letter says that it knows little
 SCHOOL_AGE = 6
 MOST_MARKERS = 3  # sources of one sentence that follows from several things
@@ -40,35 +54,6 @@ Key = Literal[
     "closing",
 ]  # fmt: skip
 FROM_THIS: frozenset[Key] = frozenset({"steps", "home"})  # advice: without what it follows from it is nothing
-
-
-class Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Part(Frozen):
-    """Words of one origin: ours (""), somebody's own ("quote", always between quotation marks), or the child's "name"."""
-
-    text: str
-    kind: Literal["", "quote", "name"] = ""
-
-
-class Sentence(Frozen):
-    """Either it cites the observations it rests on, or it is one of our fixed ones: courtesy, the frame of the letter."""
-
-    parts: tuple[Part, ...]
-    sources: tuple[uuid.UUID, ...] = ()
-    courtesy: bool = False
-
-    @model_validator(mode="after")
-    def one_or_the_other(self) -> Sentence:
-        if self.courtesy == bool(self.sources):
-            raise ValueError("a sentence has sources, or is one of the fixed ones")
-        return self
-
-    @property
-    def text(self) -> str:
-        return "".join(part.text for part in self.parts)
 
 
 class Section(Frozen):
@@ -86,19 +71,6 @@ class Section(Frozen):
         return (*self.intro, *self.sentences, *self.outro)
 
 
-class Source(Frozen):
-    """Who said it, when it was written down, and where: the line of the conversation it was heard in, or the page of a
-    document with the title it had then ("" and 0 for none)."""
-
-    id: uuid.UUID
-    said_by: str
-    on: date
-    message: str = ""
-    document: str = ""
-    title: str = ""
-    page: int = 0
-
-
 class Letter(Frozen):
     """A letter as it was written: never changes, but that words deleted later leave it (`without`)."""
 
@@ -109,6 +81,7 @@ class Letter(Frozen):
     sections: tuple[Section, ...]
     sources: tuple[Source, ...] = ()
     thin: bool = False  # almost nothing was known
+    held: Held = Field(default_factory=dict)  # what was known then, for comparing with the next version
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -128,21 +101,6 @@ class Letter(Frozen):
         return self.model_copy(update={"sections": sections, "sources": sources})
 
 
-class Seen(Protocol):
-    """What the letter needs of an observation."""
-
-    id: Any
-    kind: Any
-    domain: Any
-    text: Any
-    example: Any
-    since: Any
-    said_by: Any
-    source: Any
-    state: Any
-    created_at: Any
-
-
 @dataclass(frozen=True, slots=True)
 class About:
     """Whom the letter is about and to. age in years, None until known; filmed: was anything filmed; papers: titles of
@@ -160,19 +118,20 @@ def letter(about: About, observations: Iterable[Seen], reader: Tongue, today: da
     """The parents' letter in the reader's language, from what is held; observations oldest first."""
     held = [one for one in observations if one.state == "held" and one.text.strip()]
     with speaking(*reader):
-        return _Writer(about, held).letter(today)
+        return _Writer(about, held).letter(today).model_copy(update={"held": held_of(held)})
 
 
 class _Writer:
     def __init__(self, about: About, held: Sequence[Seen]) -> None:
         self.about = about
         self.terms = [one for one in held if one.said_by != "parent" and names_a_condition(f"{one.text} {one.example}")]
-        self.held = [one for one in held if one not in self.terms and _tells(one)]
+        self.held = [one for one in held if one not in self.terms and tells(one)]
         self.filmed = [one for one in self.held if told_as(one) in sorting.FILMED]
         self.papers = [one for one in self.held if told_as(one) in sorting.PAPERS]
         self.said = [one for one in self.held if one not in self.filmed and one not in self.papers]
         self.own = [one for one in self.said if author(one) != "document"]
-        self.name = _short(about.name, LONGEST_NAME)
+        self.say = Phrases(about.name, about.gender)
+        self.name = self.say.name
 
     def letter(self, today: date) -> Letter:
         known = len(self.held) + len(self.terms)
@@ -197,7 +156,7 @@ class _Writer:
         return Letter(
             language="he" if tongue().language == "he" else "en",
             on=today,
-            title=self._parts(w.TITLE if self.name else w.TITLE_NO_NAME),
+            title=self.say.parts(w.TITLE if self.name else w.TITLE_NO_NAME),
             greeting=self._greeting(),
             sections=written,
             sources=tuple(self._sources(written)),
@@ -207,24 +166,26 @@ class _Writer:
     # --- section by section ---------------------------------------------------------------------------------------
 
     def _greeting(self) -> str:
-        parent = _short(self.about.parent, LONGEST_NAME)
+        parent = short(self.about.parent, LONGEST_NAME)
         return pgettext("", w.DEAR, parent=parent) if parent else pgettext("", w.HELLO)
 
     def _thanks(self, known: int) -> Section:
         says = (w.NOTHING,) if not known else (w.THANKS, w.LITTLE) if known < FEW else (w.THANKS,)
-        return Section(key="thanks", sentences=tuple(self._ours(one) for one in says))
+        return Section(key="thanks", sentences=tuple(self.say.ours(one) for one in says))
 
     def _note(self) -> Section:
         how = w.HOW if len(self.own) == len(self.said) else w.HOW_WITH_PAPERS
-        return Section(key="note", sentences=(self._ours(w.NOT_A_DIAGNOSIS), self._ours(how), self._ours(w.ASK)))
+        return Section(
+            key="note", sentences=(self.say.ours(w.NOT_A_DIAGNOSIS), self.say.ours(how), self.say.ours(w.ASK))
+        )
 
     def _strengths(self) -> Section:
         strengths, filmed = self._loved(), any(one.kind == "strength" for one in self.filmed)
         chosen = _spread(strengths, MOST_STRENGTHS)
         return Section(
             key="strengths",
-            title=self._parts(w.STRENGTHS),
-            intro=(self._ours(w.NO_STRENGTH),) if self.held and not chosen and not filmed else (),
+            title=self.say.parts(w.STRENGTHS),
+            intro=(self.say.ours(w.NO_STRENGTH),) if self.held and not chosen and not filmed else (),
             sentences=tuple(self._quoted(w.ALONE[author(one)], one) for one in chosen),
             outro=self._more([one for one in strengths if one not in chosen]),
             listed=True,
@@ -234,10 +195,10 @@ class _Writer:
         """The heading, with a sentence where there is no worry to tell of; then a section for each area."""
         areas = _ranked(self._of("concern"))
         terms = self._terms()
-        says = () if areas or self._worrying() else (self._ours(w.NO_CONCERN),)
+        says = () if areas or self._worrying() else (self.say.ours(w.NO_CONCERN),)
         if not (areas or terms or (says and self.held)):
             return
-        yield Section(key="areas", title=self._parts(w.AREAS), intro=says, sentences=terms)
+        yield Section(key="areas", title=self.say.parts(w.AREAS), intro=says, sentences=terms)
         chosen = [self._area(place, *area) for place, area in enumerate(areas[: len(MOST_IN_AREA)])]
         told = {id for area in chosen for sentence in area.sentences for id in sentence.sources}
         hidden = self._more([one for one in self._of("concern") if one.id not in told])
@@ -254,7 +215,9 @@ class _Writer:
             since = (one for one in self._of("context") if one.domain == domain and told_as(one) == "since")
             lines += [self._quoted(w.SINCE_WHEN, one) for one in since][:1]
         lines += [self._quoted(w.ALSO if author(one) == "parent" else w.BY[author(one)], one) for one in others]
-        return Section(key="area", title=self._parts(w.HEADINGS[domain]), sentences=tuple(lines[: MOST_IN_AREA[place]]))
+        return Section(
+            key="area", title=self.say.parts(w.HEADINGS[domain]), sentences=tuple(lines[: MOST_IN_AREA[place]])
+        )
 
     def _terms(self) -> tuple[Sentence, ...]:
         """Papers and experts use words that this letter does not: it says that they are there, not what they are."""
@@ -263,28 +226,28 @@ class _Writer:
     def _papers(self) -> Section:
         """What papers say, as the parent told it: the paper's words, and nobody here read it."""
         lines = tuple(self._quoted(w.PAPER[told_as(one)], one) for one in self.papers[:MOST_FILMED])
-        opened = (self._ours(w.PAPERS_INTRO),) if lines else ()
-        return Section(key="papers", title=self._parts(w.PAPERS), intro=opened, sentences=lines, listed=True)
+        opened = (self.say.ours(w.PAPERS_INTRO),) if lines else ()
+        return Section(key="papers", title=self.say.parts(w.PAPERS), intro=opened, sentences=lines, listed=True)
 
     def _quotes(
         self, key: Key, title: str, intro: str | None, told: Sequence[Seen], most: int = MOST_OTHERS
     ) -> Section:
         lines = tuple(self._quoted(w.ALONE[author(one)], one) for one in told[:most])
-        opened = (self._ours(intro),) if intro and lines else ()
-        return Section(key=key, title=self._parts(title), intro=opened, sentences=lines, listed=True)
+        opened = (self.say.ours(intro),) if intro and lines else ()
+        return Section(key=key, title=self.say.parts(title), intro=opened, sentences=lines, listed=True)
 
     def _unknown(self, known: int) -> Section:
         """What nobody told or saw: a result, not a fault."""
         says = []
         if self.about.age is None:
-            says.append(self._ours(w.NO_AGE))
+            says.append(self.say.ours(w.NO_AGE))
         missing = [domain for domain in w.DOMAINS if domain != "general" and not self._told_of(domain)]
         if missing and known >= FEW:
             things = format_list([pgettext("", w.DOMAINS[domain]) for domain in missing], locale=tongue().language)
-            says.append(self._ours(w.NOT_TALKED, things=things))
+            says.append(self.say.ours(w.NOT_TALKED, things=things))
         if not self.about.filmed:
-            says.append(self._ours(w.NOT_WATCHED if self.filmed else w.NOT_FILMED))
-        return Section(key="unknown", title=self._parts(w.UNKNOWN), sentences=(*says, self._ours(w.NOT_A_LACK)))
+            says.append(self.say.ours(w.NOT_WATCHED if self.filmed else w.NOT_FILMED))
+        return Section(key="unknown", title=self.say.parts(w.UNKNOWN), sentences=(*says, self.say.ours(w.NOT_A_LACK)))
 
     def _steps(self) -> Section:
         """Whom to ask, and why. Nurse and doctor always; the rest follows from the areas."""
@@ -294,7 +257,7 @@ class _Writer:
             told = [one for one in lost if author(one) != "document"]
             says.append(self._follows(w.LOST if told else w.LOST_WRITTEN, told or lost, w.SO_SAID))
         school = self.about.age is not None and self.about.age >= SCHOOL_AGE
-        says.append(self._ours(w.DOCTOR_SCHOOL if school else w.DOCTOR))
+        says.append(self.say.ours(w.DOCTOR_SCHOOL if school else w.DOCTOR))
         heard = sorting.hearing_fine(self.held)
         steps = (
             w.STEPS | (w.STEPS_SCHOOL if school else {}) | ((w.HEARD_SCHOOL if school else w.HEARD) if heard else {})
@@ -303,7 +266,7 @@ class _Writer:
             says.append(self._follows(steps[domain], told))
             if heard and domain == "communication":
                 says.append(self._follows(w.HEARING_FINE, [heard], w.SO_SAID))
-        return Section(key="steps", title=self._parts(w.NEXT), sentences=tuple(says), listed=len(says) > 1)
+        return Section(key="steps", title=self.say.parts(w.NEXT), sentences=tuple(says), listed=len(says) > 1)
 
     def _home(self) -> Section:
         """What may be tried at home, from what helped and what is loved."""
@@ -311,11 +274,11 @@ class _Writer:
         says = [self._follows(w.HOME_HELPS, helped, w.SO_SAID)] if helped else []
         if loved and any(one.kind == "concern" for one in self.held):
             says.append(self._follows(w.HOME_LOVES, loved[:1], w.SO_SAID))
-        return Section(key="home", title=self._parts(w.HOME), sentences=tuple(says), listed=len(says) > 1)
+        return Section(key="home", title=self.say.parts(w.HOME), sentences=tuple(says), listed=len(says) > 1)
 
     def _closing(self, known: int) -> Section:
         says = (w.BEST, w.EVERYTHING) if known else (w.BEST,)
-        return Section(key="closing", sentences=tuple(self._ours(one) for one in says))
+        return Section(key="closing", sentences=tuple(self.say.ours(one) for one in says))
 
     # --- sentences -----------------------------------------------------------------------------------------------------
 
@@ -365,57 +328,39 @@ class _Writer:
         forms = (w.MORE_ONE, w.MORE_MANY) if told else (w.MORE_ONE_READ, w.MORE_MANY_READ)
         return (Sentence(parts=(Part(text=ngettext(*forms, len(hidden))),), courtesy=True),)
 
-    def _ours(self, sentence: str, **values: str) -> Sentence:
-        return Sentence(parts=self._parts(sentence, values), courtesy=True)
-
     def _follows(self, sentence: str, from_what: Sequence[Seen], saying: str | None = w.RESTS_ON) -> Sentence:
         """Advice and what it follows from. What rests on one line alone says that line, so that the reader can weigh it."""
         ids = tuple(dict.fromkeys(one.id for one in from_what))
-        parts = self._parts(sentence)
+        parts = self.say.parts(sentence)
         if saying and len(ids) == 1:
-            words = _short(unlabelled(from_what[0].text), LONGEST_BASIS)
+            words = short(unlabelled(from_what[0].text), LONGEST_BASIS)
             saying = w.SO_WRITTEN if author(from_what[0]) == "document" else saying
-            parts += (Part(text=" "), *self._parts(saying, {}, {"words": words}), *_stop(words))
+            parts += (Part(text=" "), *self.say.parts(saying, {}, {"words": words}), *stop(words))
         return Sentence(parts=parts, sources=ids[:MOST_MARKERS])
 
     def _quoted(self, sentence: str, one: Seen, words: str = "") -> Sentence:
-        words = _short(words or unlabelled(one.text), LONGEST_QUOTE)
+        words = short(words or unlabelled(one.text), LONGEST_QUOTE)
         title = self._title(one)
         if title and sentence == w.ALONE["document"]:
-            parts = list(self._parts(w.IN_THE_PAPER, {}, {"words": words, "paper": title}))
+            parts = list(self.say.parts(w.IN_THE_PAPER, {}, {"words": words, "paper": title}))
         else:
-            parts = list(self._parts(sentence, {}, {"words": words}))
-        since = _short(one.since, LONGEST_NAME)
-        if since and fold(since) not in fold(words) and words == _short(unlabelled(one.text), LONGEST_QUOTE):
-            parts += self._parts(w.SINCE, {}, {"words": since})
+            parts = list(self.say.parts(sentence, {}, {"words": words}))
+        since = short(one.since, LONGEST_NAME)
+        if since and fold(since) not in fold(words) and words == short(unlabelled(one.text), LONGEST_QUOTE):
+            parts += self.say.parts(w.SINCE, {}, {"words": since})
         else:
-            parts += _stop(words)
+            parts += stop(words)
         return Sentence(parts=tuple(parts), sources=(one.id,))
-
-    def _parts(
-        self, sentence: str, values: Mapping[str, str] | None = None, quotes: Mapping[str, str] | None = None
-    ) -> tuple[Part, ...]:
-        """The sentence in the reader's language; what people wrote stands in parts of its own."""
-        foreign = {key: Part(text=words, kind="quote") for key, words in (quotes or {}).items()}
-        if self.name:
-            foreign["name"] = Part(text=self.name, kind="name")
-        else:
-            values = {**(values or {}), "name": pgettext(self.about.gender, w.YOUR_CHILD)}
-        told = pgettext(self.about.gender, sentence, **(values or {}), **{key: f"\0{key}\0" for key in foreign})
-        pieces = re.split("\0(\\w+)\0", told)
-        return tuple(foreign[piece] if place % 2 else Part(text=piece) for place, piece in enumerate(pieces) if piece)
 
     def _sources(self, sections: Iterable[Section]) -> Iterator[Source]:
         rows = {one.id: one for one in (*self.held, *self.terms)}
         cited = (id for section in sections for sentence in section.sentences for id in sentence.sources)
         for id in dict.fromkeys(cited):
-            one, (document, page) = rows[id], page_of(rows[id])
-            paper = {"document": document, "title": self._title(one), "page": page}
-            yield Source(id=id, said_by=one.said_by, on=_day(one.created_at), message=_message(one), **paper)
+            yield source_of(rows[id], self._title(rows[id]))
 
     def _title(self, one: Seen) -> str:
         """What the document is called that something comes from; "" where that cannot be said in this letter."""
-        title = _short(self.about.papers.get(page_of(one)[0], ""), LONGEST_NAME)
+        title = short(self.about.papers.get(page_of(one)[0], ""), LONGEST_NAME)
         return "" if names_a_condition(title) else title
 
 
@@ -441,53 +386,6 @@ def _ranked(concerns: Sequence[Seen]) -> list[tuple[Domain, list[Seen]]]:
     return sorted(areas.items(), key=lambda area: (area[0] == "general", area[0] != main, -len(area[1])))
 
 
-def _tells(one: Seen) -> bool:
-    """Is it something for the letter: told of the child, and neither a question nor asked of the program? Worries always are."""
-    if told_as(one) in sorting.APART:
-        return False
-    return bool(one.kind == "concern") or sorting.worrying(one.text) or not sorting.aside(unlabelled(one.text))
-
-
-# --- words --------------------------------------------------------------------------------------------------------------------
-
-
-def _stop(words: str) -> tuple[Part, ...]:
-    """The full stop after a quotation that has none of its own."""
-    return () if words[-1:] in ".!?…" else (Part(text="."),)
-
-
-def _short(text: str, limit: int) -> str:
-    """One line of at most so many characters, cut at a word; where there is none, never between a letter and its marks."""
-    line = " ".join(text.split())
-    if len(line) <= limit:
-        return line
-    cut = line[: limit - 1]
-    if line[limit - 1] != " ":
-        cut = cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else _whole(line, limit - 1)
-    return cut.rstrip(" ,;") + "…"
-
-
-def _whole(line: str, at: int) -> str:
-    while at > 1 and (_joins(line[at]) or line[at - 1] == "\u200d"):
-        at -= 1
-    return line[:at]
-
-
-def _joins(character: str) -> bool:
-    return (
-        unicodedata.category(character)[0] == "M" or character == "\u200d" or "\U0001f3fb" <= character <= "\U0001f3ff"
-    )
-
-
-def _day(moment: datetime) -> date:
-    return moment.date()
-
-
-def _message(one: Seen) -> str:
-    said = str((one.source or {}).get("message", ""))
-    return said if len(said) == 36 else ""
-
-
 def _without(section: Section, gone: uuid.UUID, language: str) -> Iterator[Sentence]:
     for sentence in section.sentences:
         left = tuple(id for id in sentence.sources if id != gone)
@@ -496,5 +394,4 @@ def _without(section: Section, gone: uuid.UUID, language: str) -> Iterator[Sente
         elif left:
             yield sentence.model_copy(update={"sources": left})
         elif section.key not in FROM_THIS and any(part.kind == "quote" for part in sentence.parts):
-            with speaking(language):
-                yield Sentence(parts=(Part(text=pgettext("", w.DELETED)),), courtesy=True)
+            yield deleted(language)

@@ -29,8 +29,10 @@ from chitta.core import times
 from chitta.core.db import Base, Json, Moment, db
 from chitta.core.vocabulary import ReportVariant
 from chitta.journey.models import Journey, Observation
+from chitta.journey.papers import brought
 from chitta.journey.state import MasterState
 from chitta.reports.composing import Letter
+from chitta.reports.professional import Professional
 
 LEASE = timedelta(seconds=20)
 MOST_ATTEMPTS = 5
@@ -40,6 +42,8 @@ PAGE = 30
 LAST_VERSION = 2**31 - 1  # that the column can hold
 SCANNED = 200  # journeys looked at in one query by the sweeper
 ARTIFACTS: dict[ReportVariant, str] = {"parent": "parent_report", "professional": "pro_report"}
+Written = Letter | Professional
+KINDS: dict[ReportVariant, type[Written]] = {"parent": Letter, "professional": Professional}
 
 
 class Report(Base):
@@ -86,11 +90,19 @@ class Report(Base):
         mine = select(cls).where(cls.session_id == journey.id).options(defer(cls.content), lazyload(cls.journey))
         mine = mine.order_by(cls.version.desc(), cls.variant).limit(PAGE)
         mine = mine.where(cls.variant == variant) if variant else mine
-        return list(db.session.scalars(mine.where(cls.version < before) if before else mine))
+        page = list(db.session.scalars(mine.where(cls.version < before) if before else mine))
+        if variant is None and len(page) == PAGE and page[-1].variant == "parent":
+            page.pop()  # its twin of the same version may be on the next page, which begins below a whole version
+        return page
 
     @property
     def open(self) -> bool:
         return self.status in OPEN
+
+    @property
+    def path(self) -> str:
+        """Its page, as a letter to the mailbox names it."""
+        return f"/reports/{self.id}"
 
     @property
     def artifact(self) -> str:
@@ -98,9 +110,18 @@ class Report(Base):
         return ARTIFACTS[self.variant]  # type: ignore[index]
 
     @property
-    def letter(self) -> Letter | None:
-        """What was written, once it is."""
-        return Letter.model_validate(self.content["letter"]) if self.status == "ready" else None
+    def letter(self) -> Written | None:
+        """What was written, once it is: a letter, or a report for professionals."""
+        if self.status != "ready":
+            return None
+        return KINDS[self.variant].model_validate(self.content["letter"])  # type: ignore[index]
+
+    @property
+    def previous(self) -> Report | None:
+        """The version that could be read before this one."""
+        earlier = Report.session_id == self.session_id, Report.variant == self.variant, Report.version < self.version
+        ready = select(Report).where(*earlier, Report.status == "ready").options(lazyload(Report.journey))
+        return db.session.scalar(ready.order_by(Report.version.desc()).limit(1))
 
     @property
     def head(self) -> dict[str, str]:
@@ -110,7 +131,7 @@ class Report(Base):
     @property
     def outdated(self) -> bool:
         """Was anything learned, corrected or deleted since this was written?"""
-        return self.status == "ready" and self.content.get("basis") != basis(self.journey)
+        return self.status == "ready" and self.content.get("basis") != basis(self.journey, variant=self.variant)
 
     def disputed(self) -> Collection[uuid.UUID]:
         """Ids of this journey's observations the parent does not agree with any more."""
@@ -184,15 +205,25 @@ class Report(Base):
     @classmethod
     def forget(cls, observation: Observation) -> None:
         """Deleted words leave every version that quotes them. The journey is locked."""
-        for report in db.session.scalars(
-            select(cls).where(cls.session_id == observation.session_id, cls.status == "ready")
-        ):
-            letter = report.letter
-            if letter and any(source.id == observation.id for source in letter.sources):
-                report.content = {
-                    **report.content,
-                    "letter": letter.without(observation.id).model_dump(mode="json"),
-                }
+        for report in cls._ready(observation.session_id):
+            written = report.letter
+            if written and any(source.id == observation.id for source in written.sources):
+                report._rewrite(written.without(observation.id))
+
+    @classmethod
+    def forget_paper(cls, session_id: uuid.UUID, document_id: uuid.UUID) -> None:
+        """A deleted document is named in no version any more. The journey is locked."""
+        for report in cls._ready(session_id):
+            written = report.letter
+            if isinstance(written, Professional) and any(paper.id == str(document_id) for paper in written.papers):
+                report._rewrite(written.without_paper(str(document_id)))
+
+    @classmethod
+    def _ready(cls, session_id: uuid.UUID) -> list[Report]:
+        return list(db.session.scalars(select(cls).where(cls.session_id == session_id, cls.status == "ready")))
+
+    def _rewrite(self, written: Written) -> None:
+        self.content = {**self.content, "letter": written.model_dump(mode="json")}
 
 
 def a_version(text: str) -> int:
@@ -200,10 +231,11 @@ def a_version(text: str) -> int:
     return min(max(int(text), 1), LAST_VERSION)
 
 
-def basis(journey: Journey, language: str = "") -> str:
+def basis(journey: Journey, language: str = "", variant: str = "parent") -> str:
     """What a version was written from, as a mark that changes when any of it does.
 
-    language: the one it was asked for in, where that is not what the parent reads now.
+    language: the one it was asked for in, where that is not what the parent reads now. A report for professionals also
+    names the documents, and greets nobody.
     """
     seen = select(Observation.id, Observation.version).where(
         Observation.session_id == journey.id, Observation.state == "held"
@@ -216,12 +248,18 @@ def basis(journey: Journey, language: str = "") -> str:
     )  # no finer: the letter changes on birthdays only
     about = [child.name, child.gender, str(child.date_of_birth), years, child.parent.first_name]
     about += [filmed, language or reads, address]
+    if variant == "professional":
+        about = [*about[:4], *about[5:]]  # the parent's name is not in it
+        about += [
+            f"{paper.id} {paper.title} {paper.type} {paper.dated} {paper.status}" for paper in brought(journey.state)
+        ]
     return sha256("\n".join([*about, *rows]).encode()).hexdigest()[:32]
 
 
 def nothing_to_watch(state: MasterState) -> bool:
     """Is nothing left that a letter should wait for?"""
-    return not state.has("videos") or state.progress.analysis == 100
+    films = state.artifact("analysis")
+    return state.progress.analysis == 100 or not (state.has("videos") or (films and films.total))
 
 
 def due(journey: Journey) -> bool:

@@ -1,7 +1,8 @@
-"""The doors of the reports: the parents' letter, its versions, and asking for a new one."""
+"""The doors of the reports: the parents' letter and the report for professionals, their versions, and asking for a new one."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,16 +12,22 @@ from chitta.accounts.guards import current_user, signed_in
 from chitta.audit.models import Deed
 from chitta.core.errors import Refused
 from chitta.core.i18n import N_
+from chitta.core.vocabulary import ReportVariant
+from chitta.documents.models import Document
 from chitta.journey import stages, views
 from chitta.journey.guards import my_journey
 from chitta.journey.models import Journey
 from chitta.journey.routes import tell
 from chitta.journey.words import Later
 from chitta.reports import writing
+from chitta.reports.changes import changes
 from chitta.reports.forms import AskForm
 from chitta.reports.guards import my_report
 from chitta.reports.jobs import write_later, write_when_due
+from chitta.reports.missing import gaps
 from chitta.reports.models import Report, a_version, nothing_to_watch
+from chitta.reports.professional import struck_words
+from chitta.web import frame
 from chitta.web.hx import done, show
 
 bp = Blueprint("reports", __name__)
@@ -45,7 +52,9 @@ def create(session_id: UUID) -> Response:
     Deed.note("report.asked", current_user().id, report)
     tell(journey.id, changed)
     home = url_for("reports.report", report_id=report.id)
-    return done("reports/_view.html", back_to=home, journey=report.journey, **_page(report.journey, report))
+    return done(
+        "reports/_view.html", back_to=home, journey=report.journey, **_page(report.journey, report, report.variant)
+    )
 
 
 @bp.get("/reports/<uuid:report_id>")
@@ -54,7 +63,9 @@ def report(report_id: UUID) -> Response:
     mine = my_report(report_id)
     if mine.open and "again" in request.args:
         return Response(status=204)  # asked by a page that shows just this: nothing is swapped, focus stays where it is
-    return show("reports/report.html", "reports/_view.html", journey=mine.journey, **_page(mine.journey, mine))
+    return show(
+        "reports/report.html", "reports/_view.html", journey=mine.journey, **_page(mine.journey, mine, mine.variant)
+    )
 
 
 @bp.post("/reports/<uuid:report_id>/read")
@@ -65,19 +76,28 @@ def read(report_id: UUID) -> Response:
     return done(None, back_to=url_for("reports.report", report_id=mine.id))
 
 
-def load(journey: Journey) -> dict[str, Any]:
-    """The newest letter as a deep view, or what is still missing for one."""
-    versions = Report.of(journey, "parent")
-    return _page(journey, next(iter(versions), None), versions)
+def load(variant: ReportVariant, journey: Journey) -> dict[str, Any]:
+    """The newest version as a deep view, or what is still missing for one."""
+    versions = Report.of(journey, variant)
+    return _page(journey, next(iter(versions), None), variant, versions)
 
 
-def _page(journey: Journey, report: Report | None, versions: list[Report] | None = None) -> dict[str, Any]:
-    versions = Report.of(journey, "parent") if versions is None else versions
+def _page(
+    journey: Journey, report: Report | None, variant: ReportVariant, versions: list[Report] | None = None
+) -> dict[str, Any]:
+    versions = Report.of(journey, variant) if versions is None else versions
+    letter, previous = (report.letter, report.previous) if report and report.status == "ready" else (None, None)
+    newest = bool(report and versions[0].id == report.id)
     return {
+        "variant": variant,
+        "wide": variant == "professional",
         "report": report,
-        "letter": report.letter if report else None,
-        "disputed": report.disputed() if report and report.status == "ready" else (),
-        "outdated": bool(report and report.outdated and versions[0].id == report.id),
+        "letter": letter,
+        "disputed": report.disputed() if report and letter else (),
+        "outdated": bool(report and newest and report.outdated),
+        "previous": previous,
+        "changed": changes(previous.letter, letter) if previous and previous.letter and letter else None,
+        "gaps": gaps(journey.today, journey.observations(), views.available()),
         "others": [one for one in versions if report is None or one.id != report.id],
         "missing": _missing(journey),
         "watching": journey.state.journey_stage == "analysis" and not nothing_to_watch(journey.state),
@@ -85,15 +105,22 @@ def _page(journey: Journey, report: Report | None, versions: list[Report] | None
 
 
 def _missing(journey: Journey) -> Later | None:
-    """What is still to be told before a letter says much."""
+    """What is still to be told before a report says much."""
     lacking = stages.missing(journey.today)
     return Later(*(stages.NEEDS[name] for name in lacking)) if lacking else None
 
 
+TITLES: dict[str, str] = {"parent": N_("The letter to the parents"), "professional": N_("The professional report")}
+
+
 def furnish(app: Flask) -> None:
-    """The letter is a deep view; a journey that has nothing left to watch gets its letter."""
-    views.register("parentReport", N_("The letter to the parents"), "reports/_view.html", load)
+    """Letter and report are deep views; a journey that has nothing left to watch gets its letter; what is deleted leaves both."""
+    for variant, key in writing.VIEWS.items():
+        views.register(key, TITLES[variant], "reports/_view.html", partial(load, variant))  # type: ignore[arg-type]
+    frame.values(app, report_titles=TITLES, struck_words=struck_words)
     if write_when_due not in Journey.arrived_hooks:
         Journey.arrived_hooks.append(write_when_due)
     if Report.forget not in Journey.erased_hooks:
         Journey.erased_hooks.append(Report.forget)
+    if Report.forget_paper not in Document.erased_hooks:
+        Document.erased_hooks.append(Report.forget_paper)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 from typing import Any, Protocol
 
 import structlog
 
+from chitta.accounts.models import Kind, OutgoingLetter
 from chitta.audit.models import Deed
 from chitta.children.ages import age_words
 from chitta.core import times
 from chitta.core.db import after_commit, db, transaction
 from chitta.core.i18n import Tongue, speaking
+from chitta.core.text import one_line
 from chitta.core.vocabulary import Language, ReportVariant
+from chitta.documents.models import Document
 from chitta.gateways.queue import story
 from chitta.gateways.streams import live
 from chitta.journey import papers, stages
@@ -21,9 +25,12 @@ from chitta.journey.facts import ArtifactCounted, GoOn, StageChosen
 from chitta.journey.models import Journey
 from chitta.journey.state import Artifact, MasterState
 from chitta.reports.composing import About, Letter, letter
-from chitta.reports.models import MOST_ATTEMPTS, ROUND, Report, basis, due
+from chitta.reports.models import MOST_ATTEMPTS, ROUND, Report, Written, basis, due
+from chitta.reports.professional import MOST_PAPERS, Brought, Case, Professional, professional
 
 log = structlog.get_logger()
+
+LOOKING = timedelta(minutes=3)  # who has not opened a report after so long is not looking
 
 
 class Facts(Protocol):
@@ -37,7 +44,7 @@ class Superseded(Exception):
 
 
 # Who writes which variant. Asking for one that nobody writes is refused at the door.
-WRITERS: dict[ReportVariant, Callable[[Report, Journey], Letter]] = {}
+WRITERS: dict[ReportVariant, Callable[[Report, Journey], Written]] = {}
 
 
 def write(report_id: uuid.UUID, facts: Facts) -> None:
@@ -66,13 +73,14 @@ def _write(report_id: uuid.UUID, attempt: int, facts: Facts) -> None:
         content = {
             "letter": written.model_dump(mode="json"),
             "head": _head(report, journey),
-            "basis": basis(journey, report.language),
+            "basis": basis(journey, report.language, report.variant),
         }
         if not Report.step(report_id, attempt, "ready", content=content, engine="built-in", ready_at=times.now()):
             raise Superseded
         early = {"early": True} if _first_look(journey.state) else {}
         done = Artifact(type=report.artifact, count=report.version, status="ready", metadata=early)
         _tell(facts, journey.id, journey.learn(ArtifactCounted(artifact=done)))
+        _tell_by_mail(report, journey)
         Deed.note("report.written", None, report)
 
 
@@ -114,6 +122,13 @@ def _tell(facts: Facts, journey_id: uuid.UUID, changed: frozenset[str]) -> None:
     after_commit(lambda: facts.append(live(journey_id), {"kind": "changed", "what": sorted(changed)}))
 
 
+def _tell_by_mail(report: Report, journey: Journey) -> None:
+    """A letter to the mailbox, once for a version, in the very transaction that makes it ready. It waits a little: whoever
+    is looking opens the report meanwhile, and then it does not leave."""
+    parent = journey.child.parent
+    OutgoingLetter.write(MAILS[report.variant], parent.email, parent, report.path, times.now() + LOOKING)  # type: ignore[index]
+
+
 def parents_letter(report: Report, journey: Journey) -> Letter:
     """The letter to the parents, in the language it was asked for in."""
     child, parent = journey.child, journey.child.parent
@@ -129,7 +144,34 @@ def parents_letter(report: Report, journey: Journey) -> Letter:
     return letter(about, journey.observations(("held",)), Tongue(language, parent.tongue[1]), times.today())
 
 
+def professionals_report(report: Report, journey: Journey) -> Professional:
+    """The report for professionals, in the language it was asked for in."""
+    child, language = journey.child, "he" if report.language == "he" else "en"
+    observations = journey.observations()
+    case = Case(
+        name=child.name,
+        gender=child.gender,
+        age=child.age_years,
+        age_words=_head(report, journey)["age"],
+        born=child.date_of_birth,
+        exact=child.birth_precision or "day",
+        papers=tuple(_papers(journey)),
+        disputed=sum(one.state == "disputed" for one in observations),
+    )
+    return professional(case, observations, Tongue(language, child.parent.tongue[1]), times.today())
+
+
+def _papers(journey: Journey) -> Iterator[Brought]:
+    """The documents that were read, the newest first, as they name themselves."""
+    for paper in Document.of(journey, size=MOST_PAPERS):
+        if paper.status == "understood":
+            dated = paper.content.dated
+            named = {"title": one_line(paper.title, 200), "author": one_line(paper.content.author, 200)}
+            yield Brought(id=str(paper.id), type=paper.type, dated=dated.isoformat() if dated else "", **named)  # type: ignore[arg-type]
+
+
 WRITERS["parent"] = parents_letter
+WRITERS["professional"] = professionals_report
 
 
 # --- asking ----------------------------------------------------------------------------------------------------------
@@ -181,10 +223,12 @@ def read(report: Report) -> frozenset[str]:
     journey = Journey.locked(report.session_id)
     if not report.read():
         return frozenset()
+    OutgoingLetter.take_back(journey.child.parent, MAILS[report.variant], report.path)  # type: ignore[index]
     known, view = journey.state.artifact(report.artifact), VIEWS[report.variant]  # type: ignore[index]
     if known is None or known.count != report.version or view in known.viewed:
         return frozenset()
     return journey.learn(ArtifactCounted(artifact=known.model_copy(update={"viewed": (*known.viewed, view)})))
 
 
+MAILS: dict[ReportVariant, Kind] = {"parent": "letter", "professional": "report"}
 VIEWS: dict[ReportVariant, str] = {"parent": "parentReport", "professional": "proReport"}

@@ -13,6 +13,7 @@ WORDS = {
     "minute": N_("About a minute more."),
     "minutes": N_("About {n} minutes more."),
     "hour": N_("More than an hour more."),
+    "first": N_("{title} waits here: first choose or confirm what stands above this line."),
     "beginning": N_("Beginning."),
     "pausing": N_("Paused."),
     "offline": N_("Waiting for the network; it goes on by itself."),

@@ -145,6 +145,25 @@ DOMAIN_FOCUS: dict[Domain, str] = {
     "general": "what comes easily, and where help is wanted",
 }
 
+# What a parent may look for while watching, when they are the ones who tell.
+QUESTIONS: dict[Scene, tuple[str, str, str]] = {
+    "free_play": (
+        N_("What is chosen first, and what becomes of it?"),
+        N_("When is somebody looked at, shown something or asked to join in?"),
+        N_("What happens when something does not work out, and what helps then?"),
+    ),
+    "meal_time": (
+        N_("How is something asked for, and how is it refused?"),
+        N_("What happens while waiting?"),
+        N_("What do the hands do: holding, pouring, bringing to the mouth?"),
+    ),
+    "focused_activity": (
+        N_("How does it begin, and how long does it last?"),
+        N_("What happens at the first difficulty?"),
+        N_("How is help asked for, and which help really helps?"),
+    ),
+}
+
 
 class Example(NamedTuple):
     """A situation. key: an interest, "siblings", "grandparents", or "" for any home; bands: the ages it fits."""

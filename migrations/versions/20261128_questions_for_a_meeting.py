@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "e28d6b90f4a1"
-down_revision = "7b41d09c5ae2"
+down_revision = "e8a15c70b3d9"
 branch_labels = None
 depends_on = None
 

@@ -329,8 +329,30 @@
   };
 
   // --- the uploader in the page, or in a dialog that opens over it ---------------------------------------------------
+  // Files that were chosen before all was said that goes along with them wait for it.
+  const held = new WeakMap();
+  const lacking = (section, form) => {
+    const field = [...form.elements].find((each) => each.type !== "file" && !each.checkValidity());
+    form.querySelector("[data-first]")?.remove();
+    if (!field) return false;
+    const asked = Object.assign(document.createElement("p"), { className: "err" });
+    asked.dataset.first = "";
+    asked.setAttribute("role", "alert");
+    asked.textContent = JSON.parse(section.dataset.words).first.replace("{title}", () => held.get(form).map((file) => file.name).join(", "));
+    (field.closest("fieldset") ?? field.closest("label") ?? field).after(asked);
+    field.focus();
+    return true;
+  };
   const take = (section, files) => {
     const form = section.querySelector("form");
+    const waited = held.get(form);
+    held.set(form, [...(waited ?? []), ...files]);
+    if (lacking(section, form)) {
+      if (!waited) form.addEventListener("change", (event) => event.target.type !== "file" && held.has(form) && take(section, []));
+      return;
+    }
+    files = held.get(form);
+    held.delete(form);
     const details = () =>
       Object.fromEntries([...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrf_token"));
     const now = details(); // as the form is while the file is chosen
@@ -383,6 +405,6 @@
     tidy();
   };
   document.addEventListener("htmx:after:swap", attach);
-  globalThis.chittaUploads = { attach };
+  globalThis.chittaUploads = { attach, take };
   attach();
 })();

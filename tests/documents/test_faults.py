@@ -8,10 +8,11 @@ import tempfile
 
 import pytest
 
-from chitta.core import times
+from chitta.core import leasing, times
 from chitta.core.db import db
+from chitta.core.leasing import LEASE
 from chitta.documents import jobs, understanding
-from chitta.documents.models import LEASE, MOST_ATTEMPTS, Document
+from chitta.documents.models import MOST_ATTEMPTS, Document
 from chitta.gateways import fence, papers
 from chitta.gateways.storage import StorageError
 from tests.documents.conftest import ENGLISH, read
@@ -114,7 +115,7 @@ def test_while_somebody_works_on_it_nobody_else_begins(app, desk, dana):
 
 
 def test_a_long_wait_keeps_its_lease(app, desk, dana, monkeypatch):
-    monkeypatch.setattr(jobs, "BEAT", 0.01)
+    monkeypatch.setattr(leasing, "BEAT", 0.01)
     paper_id = desk.bring(dana, ENGLISH, work=False)
     seen = []
     real = papers.examine

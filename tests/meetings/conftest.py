@@ -39,7 +39,7 @@ def view(dana: Person) -> str:
 
 @pytest.fixture
 def asking(dana: Person) -> str:
-    return f"/sessions/{dana.session_id}/questions"
+    return f"/sessions/{dana.session_id}/meeting/questions"
 
 
 @pytest.fixture

@@ -49,13 +49,13 @@ def test_every_line_says_where_it_comes_from_and_every_source_is_used():
     assert [page.number(id) for id in used] == [1, 2, 3, 3, 4, 5]
     by_paper = next(one for one in page.sources if one.said_by == "document")
     assert (by_paper.title, by_paper.page) == ("Kindergarten, spring", 2)
-    assert page.sources[-1].said_by == "journal" and page.sources[-1].on == date(2026, 11, 20)
+    assert page.sources[-1].entry == str(known.entries[0].id) and page.sources[-1].on == date(2026, 11, 20)
 
 
 def test_sources_that_read_alike_stand_together_with_their_numbers():
     entries = (Noted("She sang", day=date(2026, 11, 3)), Noted("She drew", day=date(2026, 11, 2)))
     page = brief(noa(SINGS, ALONE, entries=entries))
-    assert [(numbers, one.said_by) for numbers, one in page.origins] == [((1, 2), "parent"), ((3, 4), "journal")]
+    assert [(numbers, bool(one.entry)) for numbers, one in page.origins] == [((1, 2), False), ((3, 4), True)]
 
 
 @pytest.mark.parametrize("state", ["disputed", "withdrawn"])
@@ -167,7 +167,7 @@ def test_whatever_is_told_the_page_is_bounded_and_sourced(told, notes):
     assert len(page.background) <= 3 and len(page.strengths) <= MOST_STRENGTHS and len(page.areas) <= MOST_AREAS
     assert all(len(area.lines) <= 2 for area in page.areas) and len(page.month.moments) <= MOST_MOMENTS
     held = {one.id for one in told if one.state == "held"}
-    assert {one.id for one in page.sources if one.said_by != "journal"} <= held
+    assert {one.id for one in page.sources if not one.entry} <= held
     assert all(len(line.words) <= 150 and "\n" not in line.words for line in page.lines)
     shown = [
         id

@@ -79,6 +79,13 @@ def test_everything_told_stands_there_with_its_source(dana, told, view, wrote):
     assert "not a diagnosis" in said and 'aria-label="Source 1: The family told' in page
 
 
+def test_what_was_seen_in_a_film_says_at_which_second(dana, told, learned, view):
+    seen = {"video": str(uuid4()), "second": [38, 44]}
+    learned(Observed(kind="strength", domain="motor", text="Builds a tower", said_by="video", source=seen))
+    page = dana.get(view).text
+    assert "Seen in a video: “Builds a tower”." in words_of(page) and "A video at 00:38" in page
+
+
 def test_the_meeting_says_with_whom_and_when_once_that_is_known(dana, told, learned, view):
     assert "<dt>When</dt>" not in dana.get(view).text
     known = {"with": "Merav <b>Sagi</b>", "when": "25 November, 10:00"}
@@ -255,9 +262,9 @@ def test_an_idea_that_was_taken_and_reworded_is_not_offered_again_until_it_is_de
 ):
     dana.post(asking, {"idea": "worry-social_play"})
     (question,) = questions()
-    dana.post(f"/questions/{question.id}", {"text": "Whom could she play with?", "version": "1"})
+    dana.post(f"/meeting/questions/{question.id}", {"text": "Whom could she play with?", "version": "1"})
     assert "worry-social_play" not in ideas_of(dana.get(view).text)
-    dana.post(f"/questions/{question.id}/delete")
+    dana.post(f"/meeting/questions/{question.id}/delete")
     assert "worry-social_play" in ideas_of(dana.get(view).text)
 
 
@@ -306,7 +313,7 @@ def question(dana, told, asking, questions):
 @BOTH
 def test_dana_finds_better_words(dana, question, questions, headers):
     answer = dana.post(
-        f"/questions/{question}", {"text": "What helps in the morning?", "version": "1"}, headers=headers
+        f"/meeting/questions/{question}", {"text": "What helps in the morning?", "version": "1"}, headers=headers
     )
     assert answer.status_code == (200 if headers else 303)
     assert [(one.text, one.version) for one in questions()] == [("What helps in the morning?", 2)]
@@ -314,12 +321,12 @@ def test_dana_finds_better_words(dana, question, questions, headers):
 
 @BOTH
 def test_two_tabs_see_both_texts_and_the_second_may_decide(dana, question, questions, headers):
-    dana.post(f"/questions/{question}", {"text": "from one tab", "version": "1"})
-    answer = dana.post(f"/questions/{question}", {"text": "from the other", "version": "1"}, headers=headers)
+    dana.post(f"/meeting/questions/{question}", {"text": "from one tab", "version": "1"})
+    answer = dana.post(f"/meeting/questions/{question}", {"text": "from the other", "version": "1"}, headers=headers)
     assert answer.status_code == 409 and "What stands there now:" in answer.text and "from one tab" in answer.text
     assert ">from the other</textarea>" in answer.text and questions()[0].text == "from one tab"
     version = re.search(r'name="version" value="(\d+)"', answer.text)[1]
-    dana.post(f"/questions/{question}", {"text": "from the other", "version": version})
+    dana.post(f"/meeting/questions/{question}", {"text": "from the other", "version": version})
     assert questions()[0].text == "from the other"
 
 
@@ -328,7 +335,7 @@ def test_two_tabs_see_both_texts_and_the_second_may_decide(dana, question, quest
     ("text", "version"), [("", "1"), ("x" * 301, "1"), ("New", ""), ("New", "x"), ("New", "9" * 40)]
 )
 def test_a_refused_change_changes_nothing_and_keeps_what_was_typed(dana, question, questions, text, version, headers):
-    answer = dana.post(f"/questions/{question}", {"text": text, "version": version}, headers=headers)
+    answer = dana.post(f"/meeting/questions/{question}", {"text": text, "version": version}, headers=headers)
     assert (
         answer.status_code in (409, 422)
         and f">{text}</textarea>" in answer.text
@@ -339,9 +346,9 @@ def test_a_refused_change_changes_nothing_and_keeps_what_was_typed(dana, questio
 
 @BOTH
 def test_dana_deletes_a_question(dana, question, view, questions, headers):
-    answer = dana.post(f"/questions/{question}/delete", headers=headers)
+    answer = dana.post(f"/meeting/questions/{question}/delete", headers=headers)
     assert answer.status_code == (200 if headers else 303) and questions() == []
-    assert HELP not in dana.get(view).text and dana.post(f"/questions/{question}/delete").status_code == 404
+    assert HELP not in dana.get(view).text and dana.post(f"/meeting/questions/{question}/delete").status_code == 404
 
 
 @BOTH
@@ -360,7 +367,7 @@ def test_deleted_in_another_tab_while_it_is_reworded_it_is_said_to_be_gone(app, 
         return heard(text)
 
     monkeypatch.setattr(models, "_heard", meanwhile)
-    answer = dana.post(f"/questions/{question}", {"text": "New words", "version": "1"}, headers=headers)
+    answer = dana.post(f"/meeting/questions/{question}", {"text": "New words", "version": "1"}, headers=headers)
     assert answer.status_code == 422 and "no longer here" in answer.text and ">New words</textarea>" in answer.text
 
 
@@ -370,7 +377,7 @@ def test_deleted_in_another_tab_while_it_is_reworded_it_is_said_to_be_gone(app, 
 @pytest.mark.parametrize("deed", ["", "/delete"])
 def test_a_stranger_finds_no_such_question(ruth, question, questions, deed):
     sent = {"text": "Mine now", "version": "1"}
-    theirs, nobodys = ruth.post(f"/questions/{question}{deed}", sent), ruth.post(f"/questions/{uuid4()}{deed}", sent)
+    theirs, nobodys = ruth.post(f"/meeting/questions/{question}{deed}", sent), ruth.post(f"/meeting/questions/{uuid4()}{deed}", sent)
     assert theirs.status_code == 404 and theirs.data == nobodys.data and questions()[0].text == HELP
 
 
@@ -382,14 +389,14 @@ def test_a_visitor_is_sent_to_log_in(somebody, question, view, asking, questions
     for answer in (
         somebody.get(view),
         somebody.post(asking, {"text": "x"}),
-        somebody.post(f"/questions/{question}/delete"),
+        somebody.post(f"/meeting/questions/{question}/delete"),
     ):
         assert answer.status_code in (302, 303) and "/login" in answer.location
     assert len(questions()) == 1
 
 
 def test_amir_reads_it_in_hebrew(app, amir):
-    view, asking = f"/sessions/{amir.session_id}/view/summary", f"/sessions/{amir.session_id}/questions"
+    view, asking = f"/sessions/{amir.session_id}/view/summary", f"/sessions/{amir.session_id}/meeting/questions"
     pages = [amir.get(view, headers=HX).text]
     with app.app_context(), transaction():
         journey = Journey.locked(amir.session_id)

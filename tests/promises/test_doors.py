@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from uuid import uuid4
 
 import pytest
@@ -21,7 +23,7 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "accounts.end": "login", "children.edit": "child", "children.correct": "child",
     "journey.view": "session", "journey.correct": "observation", "journey.dispute": "observation",
     "journey.delete": "observation", "cards.index": "session",
-    "chat.talk": "session", "chat.say": "session", "chat.lines": "session", "chat.live": "session",
+    "chat.talk": "session", "chat.say": "session", "chat.ask": "session", "chat.lines": "session", "chat.live": "session",
     "journal.index": "session", "journal.create": "session", "journal.entry": "entry", "journal.edit": "entry",
     "journal.rewrite": "entry", "journal.delete": "entry", "journal.restore": "entry",
     "documents.index": "session", "documents.create": "session", "documents.seen": "session", "documents.document": "document",
@@ -30,6 +32,9 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "documents.delete": "document",
     "meetings.ask": "session", "meetings.reword": "question", "meetings.delete": "question",
     "reports.index": "session", "reports.create": "session", "reports.report": "report", "reports.read": "report",
+    "videos.index": "session", "videos.create": "session", "videos.seen": "session", "videos.video": "video", "videos.play": "video",
+    "videos.poster": "video", "videos.chapters": "video", "videos.mark": "video", "videos.put": "video", "videos.again": "video",
+    "videos.delete": "video",
     "chat.line": "message", "chat.stop": "message", "chat.retry": "message", "videos.filming": "session",
     "uploads.parts": "upload", "uploads.part": "upload", "uploads.complete": "upload", "uploads.cancel": "upload",
 }  # fmt: skip
@@ -43,6 +48,8 @@ NAMES = {
     "report_id",
     "upload_id",
     "question_id",
+    "video_id",
+    "document_id",
 }
 
 
@@ -55,6 +62,11 @@ def doors(app):
 def test_every_door_is_listed(app):
     unlisted = {rule.endpoint for rule, _ in doors(app)} - PUBLIC - SIGNED_IN - set(MINE)
     assert not unlisted
+
+
+def test_no_two_doors_have_the_same_address(app):
+    seen = [(method, re.sub("<[^>]+>", "<>", rule.rule)) for rule, method in doors(app)]
+    assert not [one for one, count in Counter(seen).items() if count > 1]
 
 
 def address(app, rule, ids):
@@ -85,6 +97,7 @@ def rows(dana, app):
     from chitta.meetings.models import MeetingQuestion
     from chitta.reports.models import Report
     from chitta.uploads.models import Upload
+    from chitta.videos.models import Video
 
     with app.app_context(), transaction():
         journey = Journey.locked(dana.session_id)
@@ -109,6 +122,8 @@ def rows(dana, app):
         )
         question = MeetingQuestion(session_id=journey.id, text="What helps at the gate?")
         db.session.add(question)
+        film = Video.take(journey, name="a.mp4", scene="free_play", watch="parent", size=9, key=key, replaces=None)
+        film.status, film.key = "understood", key.replace("original", "film.mp4")
         login = db.session.scalars(db.select(Login).where(Login.user_id == dana.user_id)).first()
         return {
             "session_id": dana.session_id,
@@ -121,6 +136,7 @@ def rows(dana, app):
             "document_id": paper.id,
             "upload_id": upload.id,
             "question_id": question.id,
+            "video_id": film.id,
         }
 
 

@@ -20,5 +20,6 @@ class Told:
     said_by: str = "parent"
     state: str = "held"
     source: dict[str, Any] = field(default_factory=dict)
+    version: int = 1
     id: uuid.UUID = field(default_factory=uuid.uuid4)
     created_at: datetime = datetime(2026, 11, 26, 20, 0, tzinfo=UTC)
