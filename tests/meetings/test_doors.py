@@ -83,7 +83,7 @@ def test_what_was_seen_in_a_film_says_at_which_second(dana, told, learned, view)
     seen = {"video": str(uuid4()), "second": [38, 44]}
     learned(Observed(kind="strength", domain="motor", text="Builds a tower", said_by="video", source=seen))
     page = dana.get(view).text
-    assert "Seen in a video: “Builds a tower”." in words_of(page) and "A video at 00:38" in page
+    assert "Seen in a video: “Builds a tower”." in words_of(page) and "A video at 0:38" in page
 
 
 def test_the_meeting_says_with_whom_and_when_once_that_is_known(dana, told, learned, view):
@@ -377,7 +377,10 @@ def test_deleted_in_another_tab_while_it_is_reworded_it_is_said_to_be_gone(app, 
 @pytest.mark.parametrize("deed", ["", "/delete"])
 def test_a_stranger_finds_no_such_question(ruth, question, questions, deed):
     sent = {"text": "Mine now", "version": "1"}
-    theirs, nobodys = ruth.post(f"/meeting/questions/{question}{deed}", sent), ruth.post(f"/meeting/questions/{uuid4()}{deed}", sent)
+    theirs, nobodys = (
+        ruth.post(f"/meeting/questions/{question}{deed}", sent),
+        ruth.post(f"/meeting/questions/{uuid4()}{deed}", sent),
+    )
     assert theirs.status_code == 404 and theirs.data == nobodys.data and questions()[0].text == HELP
 
 
