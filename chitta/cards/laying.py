@@ -215,7 +215,7 @@ def _expert_search(state: MasterState) -> Iterator[Card]:
 
 def _meeting_prep(state: MasterState) -> Iterator[Card]:
     yield _card("summary", 10, "action", "summary")
-    yield _card("asking", 11, "action", "journal")
+    yield _card("journal", 50, "active", "journal")
     yield _card("share", 40, "pending", "shareExpert", title=N_("Send it ahead"))
     yield _card("experts", 56, "expert", "findExperts")
 

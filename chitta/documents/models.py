@@ -117,10 +117,19 @@ class Document(Leased, Base):
             mine = mine.where(tuple_(cls.created_at, cls.id) < (before.created_at, before.id))
         return mine.order_by(cls.created_at.desc(), cls.id.desc()).limit(size)
 
+    @classmethod
+    def asks_of(cls, journey: Journey) -> list[tuple[str, list[str]]]:
+        """Title and what it asks for of the newest papers that ask for something, without the rest of their words."""
+        content = type_coerce(cls.content, Json)
+        named = content["given"].as_string(), content["title"].as_string(), cls.name
+        mine = cls.session_id == journey.id, cls.reason != DELETED, cls.status == "understood"
+        rows = select(content["asks"], *named).where(*mine).order_by(cls.created_at.desc(), cls.id.desc()).limit(PAGE)
+        return [(_titled(*names), asks) for asks, *names in db.session.execute(rows) if asks]
+
     @property
     def title(self) -> str:
         """What the parent called it, what it calls itself, or the file's name without its ending; "" for none."""
-        return self.content.given or self.content.title or PurePath(self.name).stem.strip()
+        return _titled(self.content.given, self.content.title, self.name)
 
     @property
     def home(self) -> str:
@@ -301,3 +310,7 @@ ENDINGS = {
     "image/heic": ".heic",
     "image/heif": ".heic",
 }
+
+
+def _titled(given: str | None, title: str | None, name: str) -> str:
+    return given or title or PurePath(name).stem.strip()

@@ -117,6 +117,18 @@ class JournalEntry(Base):
         mine = cls.session_id == journey.id, cls.deleted_at.is_(None)
         return db.session.scalar(select(func.count()).select_from(cls).where(*mine)) or 0
 
+    @classmethod
+    def since(cls, journey: Journey, day: date, size: int = PAGE) -> list[JournalEntry]:
+        """Up to `size` entries of this day and later, in the order of `of`."""
+        mine = select(cls).where(cls.session_id == journey.id, cls.deleted_at.is_(None), cls.day >= day)
+        return list(db.session.scalars(mine.order_by(cls.day.desc(), cls.created_at.desc(), cls.id.desc()).limit(size)))
+
+    @classmethod
+    def kinds_since(cls, journey: Journey, day: date) -> list[tuple[str, list[str]]]:
+        """Kind and tags of every entry of this day and later, without their words."""
+        mine = cls.session_id == journey.id, cls.deleted_at.is_(None), cls.day >= day
+        return [(kind, tags) for kind, tags in db.session.execute(select(cls.kind, cls.tags).where(*mine))]
+
     @property
     def place(self) -> tuple[date, datetime, uuid.UUID]:
         """What the journal is sorted by, the highest first."""

@@ -51,6 +51,11 @@ def long_date(moment: datetime | date) -> str:
     return _spelled(on, "d MMMM y")
 
 
+def short_date(on: date) -> str:
+    """19 November, where the year is plain."""
+    return _spelled(on, "d MMMM")
+
+
 def _spelled(on: date, pattern: str) -> str:
     """Hebrew says the month with its letter: 19 בנובמבר."""
     language = i18n.tongue().language
@@ -88,5 +93,6 @@ def furnish(app: Flask) -> None:
         day=day,
         clock=clock,
         long_date=long_date,
+        short_date=short_date,
     )
     env.filters.update(prose=prose)

@@ -28,6 +28,7 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "documents.download": "document", "documents.picture": "document", "documents.read": "document", "documents.describe": "document",
     "documents.again": "document", "documents.findings": "document", "documents.marking": "document", "documents.mark": "document",
     "documents.delete": "document",
+    "meetings.ask": "session", "meetings.reword": "question", "meetings.delete": "question",
     "reports.index": "session", "reports.create": "session", "reports.report": "report", "reports.read": "report",
     "videos.index": "session", "videos.create": "session", "videos.seen": "session", "videos.video": "video", "videos.play": "video",
     "videos.poster": "video", "videos.chapters": "video", "videos.mark": "video", "videos.put": "video", "videos.again": "video",
@@ -46,6 +47,7 @@ NAMES = {
     "upload_id",
     "video_id",
     "document_id",
+    "question_id",
 }
 
 
@@ -58,6 +60,11 @@ def doors(app):
 def test_every_door_is_listed(app):
     unlisted = {rule.endpoint for rule, _ in doors(app)} - PUBLIC - SIGNED_IN - set(MINE)
     assert not unlisted
+
+
+def test_no_two_doors_share_an_address(app):
+    addresses = [(rule.rule, method) for rule, method in doors(app)]
+    assert len(addresses) == len(set(addresses))
 
 
 def address(app, rule, ids):
@@ -85,6 +92,7 @@ def rows(dana, app):
     from chitta.journal.models import JournalEntry
     from chitta.journey.facts import Observed
     from chitta.journey.models import Journey, Observation
+    from chitta.meetings.models import MeetingQuestion
     from chitta.reports.models import Report
     from chitta.uploads.models import Upload
     from chitta.videos.models import Video
@@ -112,6 +120,8 @@ def rows(dana, app):
         )
         film = Video.take(journey, name="a.mp4", scene="free_play", watch="parent", size=9, key=key, replaces=None)
         film.status, film.key = "understood", key.replace("original", "film.mp4")
+        question = MeetingQuestion(session_id=journey.id, text="What helps at the gate?")
+        db.session.add(question)
         login = db.session.scalars(db.select(Login).where(Login.user_id == dana.user_id)).first()
         return {
             "session_id": dana.session_id,
@@ -124,6 +134,7 @@ def rows(dana, app):
             "document_id": paper.id,
             "upload_id": upload.id,
             "video_id": film.id,
+            "question_id": question.id,
         }
 
 

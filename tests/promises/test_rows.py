@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from chitta.accounts.models import User
 from chitta.core.db import db, transaction
 from chitta.journal.models import JournalEntry
+from chitta.meetings.models import MeetingQuestion
 from chitta.uploads.models import Upload
 from tests.working import burst
 
@@ -26,6 +27,7 @@ def test_nothing_of_a_family_outlives_its_account(app, dana, work):
             "size": 5,
             "fingerprint": "x",
         }
+        db.session.add(MeetingQuestion(session_id=dana.session_id, text="What helps at the gate?"))
         db.session.add(Upload(session_id=dana.session_id, user_id=dana.user_id, key="families/x/y/original", **about))
     with app.app_context(), transaction(writing=False):
         assert db.session.scalar(select(func.count()).select_from(JournalEntry)) == 1
