@@ -39,7 +39,7 @@ class GuideError(Exception):
     """The guide could not (go on to) answer.
 
     kind: busy (overloaded or rate limited) · cut (the stream ended early or stalled) · refusal · empty ·
-    misconfigured (wrong key, rejected request) · unavailable (no connection).
+    misconfigured (wrong key, rejected request) · unavailable (no connection) · unwanted (taken back meanwhile).
     """
 
     def __init__(self, kind: str, detail: str = "") -> None:

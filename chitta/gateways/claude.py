@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from chitta.core.errors import GuideError, Refused
 from chitta.gateways import claude_prompt as told
 from chitta.gateways.claude_voice import Voice
 from chitta.gateways.claude_wire import Fault, Heard, Spent, answered, client_for, fault_of, stream_of
-from chitta.gateways.guide import Answer, Count, Duty, Event, Prompt, Run, Tool, Words
+from chitta.gateways.guide import Answer, Count, Duty, Event, Prompt, Run, Tool, Words, always
 
 if TYPE_CHECKING:
     import anthropic
@@ -77,6 +77,7 @@ class Claude:
         *,
         duty: Duty = "reading",
         spent: Count | None = None,
+        wanted: Callable[[], bool] = always,
     ) -> Answer:
         """Read material into `schema`; see `Guide.extract`. GuideError("empty") when the answer does not fit it."""
         system = [{"type": "text", "text": told.READING}, {"type": "text", "text": instruction}]
@@ -90,6 +91,8 @@ class Claude:
         )
         patience = Patience(self)
         while True:
+            if not wanted():
+                raise GuideError("unwanted")
             found = self._read(request, schema, spent)
             if not isinstance(found, Fault):
                 return found

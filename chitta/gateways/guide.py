@@ -148,6 +148,11 @@ Count = Callable[[Usage], None]
 """Hears what each request has cost, whatever came of it; it may open a transaction of its own."""
 
 
+def always() -> bool:
+    """What is asked for is wanted until the end."""
+    return True
+
+
 class Guide(Protocol):
     """A partner who can hold the conversation."""
 
@@ -168,10 +173,12 @@ class Guide(Protocol):
         *,
         duty: Duty = "reading",
         spent: Count | None = None,
+        wanted: Callable[[], bool] = always,
     ) -> Answer:
         """Read material (Anthropic content blocks) into a validated answer; no tools, no conversation.
 
-        spent: told the tokens of every request, those included whose answer was refused or did not fit. Call this
-        outside any transaction. Raises core.errors.GuideError.
+        spent: told the tokens of every request, those included whose answer was refused or did not fit. wanted: asked
+        before every request, the repeated ones included; no sends nothing more (GuideError "unwanted"). Call this outside
+        any transaction. Raises core.errors.GuideError.
         """
         ...

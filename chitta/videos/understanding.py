@@ -277,13 +277,15 @@ class _Work:
         material = analysis.Material(
             cast(Scene, film.scene), content.film.seconds, child.age, focus, content.measured, pictures
         )
-        if not self.wanted(now=True):
-            raise Superseded
         bill = Bill(self.journey)
         try:
-            answer, moments = analysis.ask(guide, material, self.language, duty="reading", spent=bill)
+            answer, moments = analysis.ask(
+                guide, material, self.language, duty="reading", spent=bill, wanted=self.allowed
+            )
             return answer, moments, {"note": "", "usage": {**bill.usage, "pictures": chosen["tokens"]}}
         except GuideError as error:
+            if error.kind == "unwanted":
+                return self._unwanted()
             tell = log.error if error.kind == "misconfigured" else log.warning
             tell("film not looked at", video=str(self.id), kind=error.kind, detail=error.detail)
             if error.kind in WORTH_WAITING and self.tries < MOST_ATTEMPTS:
@@ -338,6 +340,17 @@ class _Work:
                 film = db.session.get(Video, self.id)
                 self._wanted = bool(film and film.attempt == self.attempt and film.open)
         return self._wanted
+
+    def allowed(self) -> bool:
+        """May Claude be shown pictures of it, at this very moment? Asked before every request."""
+        with transaction(writing=False):
+            film = db.session.get(Video, self.id)
+            return bool(film and film.attempt == self.attempt and film.open and film.watch == CLAUDE)
+
+    def _unwanted(self) -> tuple[None, tuple[()], dict[str, Any]]:
+        if not self.wanted(now=True):
+            raise Superseded
+        return None, (), {"note": "taken_back"}
 
     # --- ends ----------------------------------------------------------------------------------------------------
 

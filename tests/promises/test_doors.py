@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from uuid import uuid4
 
 import pytest
@@ -47,9 +45,9 @@ NAMES = {
     "entry_id",
     "report_id",
     "upload_id",
-    "question_id",
     "video_id",
     "document_id",
+    "question_id",
 }
 
 
@@ -64,9 +62,9 @@ def test_every_door_is_listed(app):
     assert not unlisted
 
 
-def test_no_two_doors_have_the_same_address(app):
-    seen = [(method, re.sub("<[^>]+>", "<>", rule.rule)) for rule, method in doors(app)]
-    assert not [one for one, count in Counter(seen).items() if count > 1]
+def test_no_two_doors_share_an_address(app):
+    addresses = [(rule.rule, method) for rule, method in doors(app)]
+    assert len(addresses) == len(set(addresses))
 
 
 def address(app, rule, ids):
@@ -120,10 +118,10 @@ def rows(dana, app):
             "understood",
             Reading(texts=("She sings all day and knows every song.",), images=(1,)),
         )
-        question = MeetingQuestion(session_id=journey.id, text="What helps at the gate?")
-        db.session.add(question)
         film = Video.take(journey, name="a.mp4", scene="free_play", watch="parent", size=9, key=key, replaces=None)
         film.status, film.key = "understood", key.replace("original", "film.mp4")
+        question = MeetingQuestion(session_id=journey.id, text="What helps at the gate?")
+        db.session.add(question)
         login = db.session.scalars(db.select(Login).where(Login.user_id == dana.user_id)).first()
         return {
             "session_id": dana.session_id,
@@ -135,8 +133,8 @@ def rows(dana, app):
             "report_id": Report.ask(journey).id,
             "document_id": paper.id,
             "upload_id": upload.id,
-            "question_id": question.id,
             "video_id": film.id,
+            "question_id": question.id,
         }
 
 

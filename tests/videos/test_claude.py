@@ -92,6 +92,23 @@ def test_a_consent_taken_back_while_claude_looks_keeps_nothing(cinema, claude, d
     assert "after all" in dana.get(f"/videos/{film}").text
 
 
+def test_a_consent_taken_back_before_a_request_sends_no_picture(cinema, claude, dana, reel, monkeypatch):
+    from chitta.gateways import media
+
+    film = cinema.bring(dana, reel("play.mp4"), watch="claude", work=False)
+    real = media.frames
+
+    def frames(*given, **named):
+        answer = real(*given, **named)
+        assert dana.post(f"/videos/{film}/watching", {"watch": "parent"}).status_code == 303
+        return answer
+
+    monkeypatch.setattr(media, "frames", frames)
+    cinema.work()
+    kept = cinema.film(film)
+    assert (kept.status, kept.content.note, claude.requests) == ("understood", "taken_back", [])
+
+
 @pytest.mark.parametrize(
     ("moment", "why"),
     [

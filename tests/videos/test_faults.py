@@ -99,22 +99,22 @@ def test_a_worker_killed_at_a_step_costs_one_more_try_and_ends_in_one_result(
 def test_a_child_killed_in_a_step_costs_one_more_try(cinema, dana, claude, reel, monkeypatch, verb):
     claude.always(watched())
     film_id = cinema.bring(dana, reel("play.mp4"), work=False, watch="claude")
-    real, deeds = fence.run, []
+    real, killed = fence._conversation, []
 
-    def run(deed, *given, **named):
-        deeds.append(deed)
-        if deed.endswith(verb) and deeds.count(deed) == 1:
-            raise fence.FenceError("broken", "ended by 9")
-        return real(deed, *given, **named)
+    def conversation(child, *given):
+        if not killed and child.args[3].endswith(verb):
+            killed.append(child.pid)
+            os.kill(child.pid, signal.SIGKILL)
+        return real(child, *given)
 
-    monkeypatch.setattr(fence, "run", run)
+    monkeypatch.setattr(fence, "_conversation", conversation)
     cinema.work()
     assert cinema.film(film_id).open
     cinema.lapse(film_id)
     cinema.sweep()
     cinema.work()
     film = cinema.film(film_id)
-    assert (film.status, film.attempt, len(cinema.known(dana))) == ("understood", 2, 2)
+    assert (film.status, film.attempt, len(cinema.known(dana))) == ("understood", 2, 2) and killed
 
 
 def test_killed_every_time_it_is_given_up_and_can_be_asked_for_again(app, cinema, dana, reel):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from chitta.core.errors import GuideError, Refused
 from chitta.core.i18n import gettext_, speaking
 from chitta.gateways.builtin.composing import compose
 from chitta.gateways.builtin.speaking import wording_of
-from chitta.gateways.guide import Answer, Count, Duty, Event, Prompt, Run, Tool, Words
+from chitta.gateways.guide import Answer, Count, Duty, Event, Prompt, Run, Tool, Words, always
 
 KEPT_IN_WORDS = frozenset({"add_journal_entry"})
 _PIECE = re.compile(r"\s*\S+\s*")
@@ -48,6 +48,7 @@ class BuiltIn:
         *,
         duty: Duty = "reading",
         spent: Count | None = None,
+        wanted: Callable[[], bool] = always,
     ) -> Answer:
         """Reading material needs a model: raises GuideError("unavailable")."""
         raise GuideError("unavailable")
