@@ -107,12 +107,26 @@ def furnish_rooms(app: House) -> None:
     from chitta.documents import routes as documents
     from chitta.journal import routes as journal
     from chitta.journey import routes as journey
+    from chitta.prints import routes as prints
     from chitta.reports import routes as reports
     from chitta.uploads import routes as uploads
     from chitta.videos import routes as videos
 
     accounts_guards.furnish(app)
     app.extensions["hub"] = Hub(app.extensions["streams"], chat_guards.ended(app))
-    for room in (accounts, children, journey, cards, chat, uploads, journal, documents, videos, reports, health):
+    for room in (
+        accounts,
+        children,
+        journey,
+        cards,
+        chat,
+        uploads,
+        journal,
+        documents,
+        videos,
+        prints,
+        reports,
+        health,
+    ):
         app.register_blueprint(room.bp)
         getattr(room, "furnish", lambda app: None)(app)

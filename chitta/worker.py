@@ -46,7 +46,9 @@ from chitta.processes import die_with_parent
 log = structlog.get_logger()
 
 # Each finds rows whose work stopped moving and rings for them.
-SWEEPERS = [f"chitta.{room}.jobs.sweep" for room in ("chat", "accounts", "uploads", "journal", "documents", "reports")]
+SWEEPERS = [
+    f"chitta.{room}.jobs.sweep" for room in ("chat", "accounts", "uploads", "journal", "documents", "prints", "reports")
+]
 SWEEP_EVERY = 10
 LEASES_EVERY = 4
 BEAT_EVERY = 3

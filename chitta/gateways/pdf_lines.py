@@ -22,7 +22,10 @@ from typing import Any
 LRM, RLM = "\u200e", "\u200f"
 WEAK = frozenset({"EN", "AN", "ES", "ET", "CS", "NSM"})
 ALONE = "alone_for_chitta"
-FAMILY, WIDE = "Chitta", 1000  # our fonts, whose marks have no ink and take the pen on by their height: docs/VENDORED.md
+FAMILY, WIDE = (
+    "Chitta",
+    1000,
+)  # our fonts, whose marks have no ink and take the pen on by their height: docs/VENDORED.md
 UNSEEN = 0.2  # points that nobody misses
 LEAP = 120  # thousandths of the font's size; PDFium sees a space where the pen goes on by half a space or more
 
@@ -74,8 +77,9 @@ def _written(glyphs: list[Glyph]) -> list[Glyph]:
     line = list(glyphs)
     for level in range(1, max((one.level for one in line), default=0) + 1):
         turned: list[Glyph] = []
-        for deep, stretch in groupby(line, lambda one: one.level >= level):  # noqa: B023 - used up within the round
-            turned += reversed(list(stretch)) if deep else stretch
+        for deep, members in groupby(line, lambda one, level=level: one.level >= level):  # type: ignore[misc]
+            stretch = list(members)
+            turned += stretch[::-1] if deep else stretch
         line = turned
     return line
 
@@ -92,19 +96,25 @@ def _marked(line: list[Glyph], from_right: bool, on: bool) -> list[Glyph]:
         out.append(Glyph(-1, RLM if right else LRM, int(right), right=right))
 
     for place, one in enumerate(line):
-        if not from_right and one.kind == "R" and not any(g.kind == "R" for g in out):
-            mark(False)
+        begins = one.kind == "R" and not (place and line[place - 1].kind == "R") and not _pointed(line, place)
+        if begins and not from_right:
+            counted = next((known.kind for known in reversed(out) if known.kind in ("R", "L")), "R")
+            if counted == "R":
+                mark(False)
         if one.from_right not in (None, right):
             mark(not right)
         elif one.kind in ("R", "L"):
             right = one.kind == "R"
         one.right = right
         out.append(one)
-        if not from_right and one.kind == "R" and (place + 1 == len(line) or line[place + 1].kind == ""):
-            mark(False)
-    if from_right and on and not right:
-        mark(True)
+    if right != from_right and (on or not from_right):
+        mark(from_right)
     return out
+
+
+def _pointed(line: list[Glyph], place: int) -> bool:
+    """Does a vowel point stand before this letter, so that both are of one word?"""
+    return place > 0 and unicodedata.bidirectional(line[place - 1].text[:1] or " ") == "NSM"
 
 
 def _drawn(line: list[Glyph], from_right: bool) -> list[Glyph]:
@@ -172,7 +182,7 @@ class Layer:
         for one in in_order(glyphs, self.from_right, on=not alone[0 if self.from_right else 1]):
             pen.draw(one)
         if not alone[1]:
-            pen.leap(end, pen.last)
+            pen.leap(end, pen.last if self.from_right else None)
         pen.lift()
 
 
@@ -222,6 +232,8 @@ class _Pen:
         right = self.from_right if beside is None or beside.kind in ("R", "L") else beside.right
         mark = RLM if right else LRM
         if to - self.at > LEAP and not self.spaced and self.wide and (self.words or not self.begun):
+            if not self.begun:  # where the first thing stands is where all of it begins
+                self._mark(mark)
             while to - self.at > self.wide:
                 self._mark(mark)
             self._move(to - self.wide)

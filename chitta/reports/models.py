@@ -30,8 +30,10 @@ from chitta.core.db import Base, Json, Moment, db
 from chitta.core.vocabulary import ReportVariant
 from chitta.journey.models import Journey, Observation
 from chitta.journey.state import MasterState
+from chitta.prints.models import Print
 from chitta.reports.composing import Letter
 
+PRINTED = "report"  # what its prints are called
 LEASE = timedelta(seconds=20)
 MOST_ATTEMPTS = 5
 ROUND = 100  # attempts are counted on from the next hundred when the parent asks for another try
@@ -193,6 +195,7 @@ class Report(Base):
                     **report.content,
                     "letter": letter.without(observation.id).model_dump(mode="json"),
                 }
+                Print.discard(PRINTED, report.id)
 
 
 def a_version(text: str) -> int:

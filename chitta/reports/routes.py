@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Flask, Response, request, url_for
+from flask import Blueprint, Flask, Response, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from chitta.accounts.guards import current_user, signed_in
 from chitta.audit.models import Deed
@@ -16,7 +17,9 @@ from chitta.journey.guards import my_journey
 from chitta.journey.models import Journey
 from chitta.journey.routes import tell
 from chitta.journey.words import Later
-from chitta.reports import writing
+from chitta.prints import giving, sources
+from chitta.prints.models import Print
+from chitta.reports import printing, writing
 from chitta.reports.forms import AskForm
 from chitta.reports.guards import my_report
 from chitta.reports.jobs import write_later, write_when_due
@@ -65,6 +68,29 @@ def read(report_id: UUID) -> Response:
     return done(None, back_to=url_for("reports.report", report_id=mine.id))
 
 
+@bp.get("/reports/<uuid:report_id>/pdf")
+@signed_in
+def pdf(report_id: UUID) -> AnyResponse:
+    """Its file; until there is one, the page where it can be asked for."""
+    mine = my_report(report_id)
+    printed = Print.of(printing.KIND, mine.id)
+    if printed is None or printed.status != "ready":
+        return redirect(f"{printing.home(mine.id)}#print", 303)
+    return giving.give(printed, f"user:{current_user().id}")
+
+
+@bp.post("/reports/<uuid:report_id>/pdf")
+@signed_in
+def to_print(report_id: UUID) -> Response:
+    """A PDF of this version."""
+    mine = my_report(report_id)
+    if mine.status != "ready":
+        raise Refused(N_("There is nothing to print yet."))
+    printed = giving.ask(mine.journey, printing.KIND, mine.id)
+    back = f"{printing.home(mine.id)}#print"
+    return done("prints/_print.html", back_to=back, printed=printed, ask=printing.ask(mine.id))
+
+
 def load(journey: Journey) -> dict[str, Any]:
     """The newest letter as a deep view, or what is still missing for one."""
     versions = Report.of(journey, "parent")
@@ -78,6 +104,7 @@ def _page(journey: Journey, report: Report | None, versions: list[Report] | None
         "letter": report.letter if report else None,
         "disputed": report.disputed() if report and report.status == "ready" else (),
         "outdated": bool(report and report.outdated and versions[0].id == report.id),
+        "printed": Print.of(printing.KIND, report.id) if report and report.status == "ready" else None,
         "others": [one for one in versions if report is None or one.id != report.id],
         "missing": _missing(journey),
         "watching": journey.state.journey_stage == "analysis" and not nothing_to_watch(journey.state),
@@ -93,6 +120,7 @@ def _missing(journey: Journey) -> Later | None:
 def furnish(app: Flask) -> None:
     """The letter is a deep view; a journey that has nothing left to watch gets its letter."""
     views.register("parentReport", N_("The letter to the parents"), "reports/_view.html", load)
+    sources.register(printing.SOURCE)
     if write_when_due not in Journey.arrived_hooks:
         Journey.arrived_hooks.append(write_when_due)
     if Report.forget not in Journey.erased_hooks:
