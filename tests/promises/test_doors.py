@@ -29,10 +29,21 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "documents.again": "document", "documents.findings": "document", "documents.marking": "document", "documents.mark": "document",
     "documents.delete": "document",
     "reports.index": "session", "reports.create": "session", "reports.report": "report", "reports.read": "report",
+    "reports.pdf": "report", "reports.to_print": "report", "prints.state": "print", "prints.file": "print",
     "chat.line": "message", "chat.stop": "message", "chat.retry": "message", "videos.filming": "session",
     "uploads.parts": "upload", "uploads.part": "upload", "uploads.complete": "upload", "uploads.cancel": "upload",
 }  # fmt: skip
-NAMES = {"session_id", "child_id", "message_id", "observation_id", "login_id", "entry_id", "report_id", "upload_id"}
+NAMES = {
+    "session_id",
+    "child_id",
+    "message_id",
+    "observation_id",
+    "login_id",
+    "entry_id",
+    "report_id",
+    "upload_id",
+    "print_id",
+}
 
 
 def doors(app):
@@ -71,6 +82,7 @@ def rows(dana, app):
     from chitta.journal.models import JournalEntry
     from chitta.journey.facts import Observed
     from chitta.journey.models import Journey, Observation
+    from chitta.prints.models import Print
     from chitta.reports.models import Report
     from chitta.uploads.models import Upload
 
@@ -96,6 +108,7 @@ def rows(dana, app):
             Reading(texts=("She sings all day and knows every song.",), images=(1,)),
         )
         login = db.session.scalars(db.select(Login).where(Login.user_id == dana.user_id)).first()
+        report = Report.ask(journey)
         return {
             "session_id": dana.session_id,
             "child_id": dana.child_id,
@@ -103,7 +116,8 @@ def rows(dana, app):
             "observation_id": observation.id,
             "login_id": login.id,
             "entry_id": JournalEntry.write(journey, "She let go of my hand at the gate").id,
-            "report_id": Report.ask(journey).id,
+            "report_id": report.id,
+            "print_id": Print.ask(journey, "report", report.id).id,
             "document_id": paper.id,
             "upload_id": upload.id,
         }
