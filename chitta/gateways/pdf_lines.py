@@ -12,11 +12,11 @@ would mirror wrongly, a mark that nobody sees is drawn (U+200E, U+200F), as writ
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 LRM, RLM = "\u200e", "\u200f"
@@ -67,7 +67,8 @@ class Glyph:
 def in_order(glyphs: list[Glyph], from_right: bool, on: bool = False) -> list[Glyph]:
     """Glyphs as they lie from left to right, in the order they are drawn in a document of this direction. on: does
     something of the line follow in the order of writing?"""
-    if all(one.level == from_right and one.kind in ("R" if from_right else "L", "") for one in glyphs):
+    own = ("R" if from_right else "L", "")
+    if all(one.level == from_right and one.kind in own and one.from_right in (None, from_right) for one in glyphs):
         return glyphs  # nothing but the document's own letters
     return _drawn(_marked(_written(glyphs), from_right, on), from_right)
 
@@ -273,12 +274,13 @@ def _read(stream: Any, item: Any, font: Any, size: float, text: bytes, into: lis
     shapes, glyphs = _shapes(font), item.glyphs
     level = item.item.analysis.level & 0xFF  # WeasyPrint reads four bytes where Pango keeps one
     clusters = [glyphs.log_clusters[i] for i in range(glyphs.num_glyphs)]
-    ends = sorted({*clusters, item.item.length})
+    begins = sorted({*clusters, item.item.length})
+    ends, shared = dict(pairwise(begins)), Counter(clusters)
     for i, cluster in enumerate(clusters):
         info = glyphs.glyphs[i]
         width = info.geometry.width * thousandths
         if info.glyph != pango.PANGO_GLYPH_EMPTY:
-            first, last = item.item.offset + cluster, item.item.offset + ends[ends.index(cluster) + 1]
+            first, last = item.item.offset + cluster, item.item.offset + ends[cluster]
             meant = text[first:last].decode()
             if info.glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG:
                 said = chr(info.glyph - pango.PANGO_GLYPH_UNKNOWN_FLAG)
@@ -286,7 +288,7 @@ def _read(stream: Any, item: Any, font: Any, size: float, text: bytes, into: lis
                 font.widths[number] = round(width)
                 font.widths.setdefault(0, round(width))
             else:
-                number, said = info.glyph, _said(shapes.get(info.glyph, ""), meant, clusters.count(cluster) == 1)
+                number, said = info.glyph, _said(shapes.get(info.glyph, ""), meant, shared[cluster] == 1)
                 if number not in font.widths:
                     within = item.item.analysis.font, number, stream.ink_rect, stream.logical_rect
                     pango.pango_font_get_glyph_extents(*within)
@@ -320,8 +322,3 @@ def _characters(file: bytes, index: int) -> dict[int, str]:
     for code, name in sorted((font.getBestCmap() or {}).items()):
         found.setdefault(font.getGlyphID(name), unicodedata.normalize("NFC", chr(code)))
     return found
-
-
-def marks_gone(text: Iterable[str]) -> str:
-    """Text as it was written, without the marks that nobody sees."""
-    return "".join(text).replace(LRM, "").replace(RLM, "")
