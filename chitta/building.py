@@ -108,6 +108,7 @@ def furnish_rooms(app: House) -> None:
     from chitta.journal import routes as journal
     from chitta.journey import routes as journey
     from chitta.meetings import routes as meetings
+    from chitta.prints import routes as prints
     from chitta.reports import routes as reports
     from chitta.uploads import routes as uploads
     from chitta.videos import routes as videos
@@ -124,6 +125,7 @@ def furnish_rooms(app: House) -> None:
         journal,
         documents,
         videos,
+        prints,
         reports,
         meetings,
         health,

@@ -26,6 +26,7 @@ SIDE = 1600
 LOOK = 1.5  # dots a point, to see what can be seen
 CONTRAST = 16  # of 255
 TINY = 2.5  # points; nobody reads letters this high
+DIRECTIONS = ("\u200e", "\u200f")  # said beside the letters whose places say it already; our own PDFs hold many
 LINE_HYPHENS = ("\x02", "\ufffe")
 
 
@@ -167,7 +168,7 @@ def _lines(pdfium: Any, page: Any, text_page: Any, seen: Image) -> tuple[list[li
         c = chr(code) if code < 0x110000 else ""
         if c in LINE_HYPHENS:
             c = "-"
-        if not c or (c < " ") or (c.isspace() and pdfium.FPDFText_IsGenerated(text_page, i)):
+        if not c or (c < " ") or (c.isspace() and pdfium.FPDFText_IsGenerated(text_page, i)) or c in DIRECTIONS:
             continue
         if not pdfium.FPDFText_GetLooseCharBox(text_page, i, box):
             continue

@@ -31,9 +31,11 @@ from chitta.core.vocabulary import ReportVariant
 from chitta.journey.models import Journey, Observation
 from chitta.journey.papers import brought
 from chitta.journey.state import MasterState
+from chitta.prints.models import Print
 from chitta.reports.composing import Letter
 from chitta.reports.professional import Professional
 
+PRINTED = "report"  # what its prints are called
 LEASE = timedelta(seconds=20)
 MOST_ATTEMPTS = 5
 ROUND = 100  # attempts are counted on from the next hundred when the parent asks for another try
@@ -223,7 +225,9 @@ class Report(Base):
         return list(db.session.scalars(select(cls).where(cls.session_id == session_id, cls.status == "ready")))
 
     def _rewrite(self, written: Written) -> None:
+        """The words change, so what was printed of them goes."""
         self.content = {**self.content, "letter": written.model_dump(mode="json")}
+        Print.discard(PRINTED, self.id)
 
 
 def a_version(text: str) -> int:

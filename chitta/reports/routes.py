@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Flask, Response, request, url_for
+from flask import Blueprint, Flask, Response, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from chitta.accounts.guards import current_user, signed_in
 from chitta.audit.models import Deed
@@ -19,7 +20,9 @@ from chitta.journey.guards import my_journey
 from chitta.journey.models import Journey
 from chitta.journey.routes import tell
 from chitta.journey.words import Later
-from chitta.reports import writing
+from chitta.prints import giving, sources
+from chitta.prints.models import Print
+from chitta.reports import printing, writing
 from chitta.reports.changes import changes
 from chitta.reports.forms import AskForm
 from chitta.reports.guards import my_report
@@ -82,6 +85,29 @@ def load(variant: ReportVariant, journey: Journey) -> dict[str, Any]:
     return _page(journey, next(iter(versions), None), variant, versions)
 
 
+@bp.get("/reports/<uuid:report_id>/pdf")
+@signed_in
+def pdf(report_id: UUID) -> AnyResponse:
+    """Its file; until there is one, the page where it can be asked for."""
+    mine = my_report(report_id)
+    printed = Print.of(printing.KIND, mine.id)
+    if printed is None or printed.status != "ready":
+        return redirect(f"{printing.home(mine.id)}#print", 303)
+    return giving.give(printed, f"user:{current_user().id}")
+
+
+@bp.post("/reports/<uuid:report_id>/pdf")
+@signed_in
+def to_print(report_id: UUID) -> Response:
+    """A PDF of this version."""
+    mine = my_report(report_id)
+    if mine.status != "ready":
+        raise Refused(N_("There is nothing to print yet."))
+    printed = giving.ask(mine.journey, printing.KIND, mine.id)
+    back = f"{printing.home(mine.id)}#print"
+    return done("prints/_print.html", back_to=back, printed=printed, ask=printing.ask(mine.id))
+
+
 def _page(
     journey: Journey, report: Report | None, variant: ReportVariant, versions: list[Report] | None = None
 ) -> dict[str, Any]:
@@ -98,6 +124,7 @@ def _page(
         "previous": previous,
         "changed": changes(previous.letter, letter) if previous and previous.letter and letter else None,
         "gaps": gaps(journey.today, journey.observations(), views.available()),
+        "printed": Print.of(printing.KIND, report.id) if report and report.status == "ready" else None,
         "others": [one for one in versions if report is None or one.id != report.id],
         "missing": _missing(journey),
         "watching": journey.state.journey_stage == "analysis" and not nothing_to_watch(journey.state),
@@ -118,6 +145,7 @@ def furnish(app: Flask) -> None:
     for variant, key in writing.VIEWS.items():
         views.register(key, TITLES[variant], "reports/_view.html", partial(load, variant))  # type: ignore[arg-type]
     frame.values(app, report_titles=TITLES, struck_words=struck_words)
+    sources.register(printing.SOURCE)
     if write_when_due not in Journey.arrived_hooks:
         Journey.arrived_hooks.append(write_when_due)
     if Report.forget not in Journey.erased_hooks:

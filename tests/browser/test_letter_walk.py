@@ -31,6 +31,12 @@ def test_a_letter_without_filming_and_a_source_that_opens_the_message(window, la
     expect(page.locator("#letter [data-print]")).to_be_visible()
     page.wait_for_load_state("networkidle")  # the letter tells that it was read
     found += complaints_of(page, "letter")
+    page.locator("#print button").click()
+    expect(page.locator("#print")).to_have_attribute("data-status", "ready", timeout=60_000)
+    found += complaints_of(page, "letter with its PDF")
+    with page.expect_download() as given:
+        page.locator("#print a[download]").click()
+    assert given.value.path().read_bytes().startswith(b"%PDF-")
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
     page.goto(f"/sessions/{session}")

@@ -33,6 +33,7 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "videos.index": "session", "videos.create": "session", "videos.seen": "session", "videos.video": "video", "videos.play": "video",
     "videos.poster": "video", "videos.chapters": "video", "videos.mark": "video", "videos.put": "video", "videos.again": "video",
     "videos.delete": "video",
+    "reports.pdf": "report", "reports.to_print": "report", "prints.state": "print", "prints.file": "print",
     "chat.line": "message", "chat.stop": "message", "chat.retry": "message", "videos.filming": "session",
     "uploads.parts": "upload", "uploads.part": "upload", "uploads.complete": "upload", "uploads.cancel": "upload",
 }  # fmt: skip
@@ -48,6 +49,7 @@ NAMES = {
     "video_id",
     "document_id",
     "question_id",
+    "print_id",
 }
 
 
@@ -93,6 +95,7 @@ def rows(dana, app):
     from chitta.journey.facts import Observed
     from chitta.journey.models import Journey, Observation
     from chitta.meetings.models import MeetingQuestion
+    from chitta.prints.models import Print
     from chitta.reports.models import Report
     from chitta.uploads.models import Upload
     from chitta.videos.models import Video
@@ -123,6 +126,7 @@ def rows(dana, app):
         question = MeetingQuestion(session_id=journey.id, text="What helps at the gate?")
         db.session.add(question)
         login = db.session.scalars(db.select(Login).where(Login.user_id == dana.user_id)).first()
+        report = Report.ask(journey)
         return {
             "session_id": dana.session_id,
             "child_id": dana.child_id,
@@ -130,7 +134,8 @@ def rows(dana, app):
             "observation_id": observation.id,
             "login_id": login.id,
             "entry_id": JournalEntry.write(journey, "She let go of my hand at the gate").id,
-            "report_id": Report.ask(journey).id,
+            "report_id": report.id,
+            "print_id": Print.ask(journey, "report", report.id).id,
             "document_id": paper.id,
             "upload_id": upload.id,
             "video_id": film.id,

@@ -8,6 +8,8 @@ from chitta.accounts.models import User
 from chitta.core.db import db, transaction
 from chitta.journal.models import JournalEntry
 from chitta.meetings.models import MeetingQuestion
+from chitta.prints.models import Print
+from chitta.reports.models import Report
 from chitta.uploads.models import Upload
 from tests.working import burst
 
@@ -18,6 +20,10 @@ def test_nothing_of_a_family_outlives_its_account(app, dana, work):
     dana.say("Noa sings all day. Mornings are hard, yesterday she cried at the kindergarten gate.")
     dana.post(f"/sessions/{dana.session_id}/reports")
     work()
+    assert burst(app, "heavy")
+    with app.app_context(), transaction():
+        report = db.session.scalars(select(Report)).one()
+        Print.ask(report.journey, "report", report.id)
     dana.post(f"/sessions/{dana.session_id}/journal", {"content": "She sang to her brother", "tags": "bath, brother"})
     with app.app_context(), transaction():
         about = {
@@ -31,7 +37,6 @@ def test_nothing_of_a_family_outlives_its_account(app, dana, work):
         db.session.add(Upload(session_id=dana.session_id, user_id=dana.user_id, key="families/x/y/original", **about))
     with app.app_context(), transaction(writing=False):
         assert db.session.scalar(select(func.count()).select_from(JournalEntry)) == 1
-    assert burst(app, "heavy")
     with app.app_context(), transaction():
         db.session.delete(db.session.get(User, dana.user_id))
     with app.app_context(), transaction(writing=False):
