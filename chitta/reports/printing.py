@@ -16,7 +16,7 @@ from chitta.prints.sources import Sheet, Source
 from chitta.reports.models import PRINTED, Report
 
 KIND = PRINTED
-NAMES = {"parent": N_("Letter to the parents"), "professional": N_("Professional report")}
+NAMES = {"parent": N_("Letter to the parents"), "professional": N_("A report for professionals")}
 
 
 def sheet(report_id: UUID) -> Sheet | None:

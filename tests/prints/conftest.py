@@ -32,16 +32,17 @@ class Press:
         self.app = app
         self.storage = app.extensions["storage"]
 
-    def letter(self, who: Person, *known: Observed) -> UUID:
-        """A letter from this; its id."""
+    def letter(self, who: Person, *known: Observed, variant: str = "parent") -> UUID:
+        """A letter (or a report for professionals) from this; its id."""
         with self.app.app_context(), transaction():
             journey = Journey.locked(who.session_id)
             for one in known or (SINGS, ALONE):
                 journey.learn(one)
-        who.post(f"/sessions/{who.session_id}/reports")
+        who.post(f"/sessions/{who.session_id}/reports", {"variant": variant})
         self.work()
         with self.app.app_context(), transaction(writing=False):
-            newest = select(Report.id).where(Report.session_id == who.session_id).order_by(Report.version.desc())
+            newest = select(Report.id).where(Report.session_id == who.session_id, Report.variant == variant)
+            newest = newest.order_by(Report.version.desc())
             return db.session.scalars(newest).first()
 
     def ask(self, who: Person, letter: UUID, **said: Any) -> UUID:

@@ -13,7 +13,9 @@ from chitta.children.models import Child
 from chitta.core.db import db, transaction
 from chitta.gateways import pdf
 from chitta.gateways.pdf_lines import LRM, RLM
-from chitta.journey.facts import Observed
+from chitta.journey.facts import ChildDescribed, Observed
+from chitta.journey.models import Journey
+from chitta.journey.tools import born
 from chitta.prints import making
 from chitta.prints.models import Print
 from chitta.reports import printing
@@ -108,6 +110,34 @@ def test_the_text_in_the_file_is_the_text_of_the_letter(app, press, request, who
     out = re.sub(r"(?m)^(page \d of \d|עמוד \d מתוך \d|Letter to the parents|מכתב להורים)\r?$", "", out)
     assert "".join(out.split()) == meant
     assert all("".join(one.split()) in meant for one in told)
+
+
+@pytest.mark.parametrize("who", ["dana", "amir"])
+def test_the_report_for_professionals_is_printed_with_its_table_and_its_line_of_time(app, press, request, who):
+    person = request.getfixturevalue(who)
+    texts = {
+        "dana": ("Sings (3 songs)", "Pulls a hand", "Born in week 38"),
+        "amir": ("שר (3 שירים)", "מושך ביד", "נולד בשבוע 38"),
+    }[who]
+    film = {"video": "3f0c2a52-0000-4000-8000-000000000001", "second": [52, 70]}
+    with app.app_context(), transaction():
+        Journey.locked(person.session_id).learn(ChildDescribed(date_of_birth=born(3.4), birth_precision="month"))
+    report = press.letter(
+        person,
+        Observed(kind="strength", domain="motor", text=texts[0], since="12.3.2025"),
+        Observed(kind="concern", domain="communication", text=texts[1], said_by="video", source=film),
+        Observed(kind="history", domain="general", text=texts[2]),
+        variant="professional",
+    )
+    press.ask(person, report)
+    press.work()
+    out = "".join(press.text(report).replace(LRM, "").replace(RLM, "").split())
+    assert all("".join(one.split()) in out for one in texts) and "0:52" in out and "<svg" in press_page(app, report)
+
+
+def press_page(app, report):
+    with app.app_context(), transaction(writing=False):
+        return printing.sheet(report).html
 
 
 def test_it_says_what_made_it_and_fetches_nothing(app, press, ready, monkeypatch):
