@@ -95,7 +95,9 @@ WORDS: dict[str, Words] = {
     "films": Words(
         N_("Your films at Chitta were looked at"),
         (
-            N_("The films you brought are ready: you can watch them, and what was seen in them stands beside them."),
+            N_(
+                "The films you brought are ready. You can watch them, see what was noted, and tell what you see yourself."
+            ),
             N_("There is no hurry. This letter says nothing of what they show."),
         ),
         N_("To the films"),

@@ -325,6 +325,12 @@ class OutgoingLetter(Base):
         return (db.session.scalar(lately) or 0) < LETTERS_AN_HOUR
 
     @classmethod
+    def lately(cls, user: User, kind: Kind, within: timedelta) -> bool:
+        """Was one of that kind written to this person a short while ago?"""
+        mine = select(cls.id).where(cls.user_id == user.id, cls.kind == kind, cls.created_at > times.now() - within)
+        return db.session.scalar(mine.limit(1)) is not None
+
+    @classmethod
     def take_back(cls, user: User, kind: Kind, path: str = "") -> None:
         """Letters of that kind (and to that page) that have not left yet do not leave."""
         unsent = delete(cls).where(cls.user_id == user.id, cls.kind == kind, cls.sent_at.is_(None))

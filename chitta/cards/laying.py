@@ -194,8 +194,13 @@ def _video_upload(state: MasterState) -> Iterator[Card]:
 def _analysis(state: MasterState) -> Iterator[Card]:
     if stages.given_up(state):
         yield _card("unwritten", 10, "pending", "parentReport", lasting=True)
-    elif state.has("videos") and state.progress.analysis < 100:
-        yield _card("watching", 10, "processing", "videoGallery", lasting=True)
+    elif state.has("videos") and state.progress.analysis < 100 and not state.metadata.go_on:
+        films = state.artifact("videos")
+        if films and films.status == "ready":
+            yield _card("tell", 10, "action", "videoGallery")
+            yield _card("go-on", 58, "pending")
+        else:
+            yield _card("watching", 10, "processing", "videoGallery", lasting=True)
     else:
         yield _card("summing", 10, "processing")
     yield _card("journal", 50, "active", "journal", title=N_("Meanwhile: note a moment"))

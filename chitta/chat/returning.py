@@ -135,6 +135,9 @@ def _analysis(state: MasterState) -> Sentence:
         return N_("What you told is being put together; no need to wait here."), {}
     if state.progress.analysis == 100:
         return N_("The videos have been watched; the letter comes next."), {}
+    films = state.artifact("videos")
+    if films and films.status == "ready":
+        return N_("What you saw in the videos is still to be told; or we go on with what there is."), {}
     return N_("The videos are being watched; no need to wait here."), {}
 
 

@@ -66,7 +66,7 @@ class Leased:
         return db.session.get(cls, row_id, populate_existing=True) if _one(taken) else None
 
     @classmethod
-    def step(cls, row_id: uuid.UUID, attempt: int, status: str | None = None, **values: Any) -> bool:
+    def step(cls, row_id: uuid.UUID, attempt: int, /, status: str | None = None, **values: Any) -> bool:
         """Write what this try has found; False when the row is no longer this worker's.
 
         With a status that ends the story the lease is over; `lease_until` may say when to go on.

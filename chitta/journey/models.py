@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -170,10 +170,10 @@ class Journey(Base):
 
     def _observe(self, fact: facts.Observed) -> Observation | None:
         """A new row; said again in the same words, it only fills in an example or a since that was missing. What a film shows is
-        another thing than what was told or what another film shows, whatever the words."""
-        seen, film = self.observations(), fact.source.get("video")
+        another thing than what was told, or what shows elsewhere in films, whatever the words."""
+        seen, film = self.observations(), _filmed(fact.source)
         alike = (one for one in seen if one.kind == fact.kind and plain(one.text) == plain(fact.text))
-        same = next((one for one in alike if one.source.get("video") == film), None)
+        same = next((one for one in alike if _filmed(one.source) == film), None)
         if same:
             return same.fill_in(fact)
         if len(seen) >= MOST_OBSERVATIONS:
@@ -283,6 +283,11 @@ class Trace(Base):
         trace = cls(session_id=journey.id, version=journey.version, kind=type(fact).__name__, detail=detail)
         db.session.add(trace)
         return trace
+
+
+def _filmed(source: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Which film, and where in it; the same for everything that comes from none."""
+    return (source.get("video"), *(source.get("second") or ())) if source.get("video") else ()
 
 
 def plain(text: str) -> str:

@@ -263,7 +263,9 @@ def basis(journey: Journey, language: str = "", variant: str = "parent") -> str:
 def nothing_to_watch(state: MasterState) -> bool:
     """Is nothing left that a letter should wait for?"""
     films = state.artifact("analysis")
-    return state.progress.analysis == 100 or not (state.has("videos") or (films and films.total))
+    if state.progress.analysis == 100 or not (state.has("videos") or (films and films.total)):
+        return True
+    return state.metadata.go_on and films is not None and films.status == "ready"
 
 
 def due(journey: Journey) -> bool:

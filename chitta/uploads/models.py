@@ -250,6 +250,12 @@ class Upload(Base):
         db.session.execute(update(cls).where(*mine).values(**values), execution_options={"synchronize_session": False})
 
     @classmethod
+    def weighs(cls, outcome: uuid.UUID, size: int) -> None:
+        """What was made of it takes up so many bytes from now on; the file as it came goes."""
+        mine = update(cls).where(cls.outcome == outcome, cls.status == "complete").values(size=size)
+        db.session.execute(mine, execution_options={"synchronize_session": False})
+
+    @classmethod
     def _begun(cls, journey: Journey, user: User, print_: str, whole: bool) -> Upload | None:
         mine = cls.user_id == user.id, cls.session_id == journey.id, cls.fingerprint == print_
         going = cls.status.in_(OPEN)

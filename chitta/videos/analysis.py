@@ -29,6 +29,14 @@ STRETCH = 10  # seconds of the track that are told as one
 LINK = re.compile(
     r"(?:https?:|www\.|mailto:|javascript:|data:)|\b[\w-]+\.(?:com|net|org|io|info|co\.il|org\.il|gov\.il)\b", re.I
 )
+ADVICE = re.compile(
+    r"\b(?:consult|recommend|advis|refer(?:ral|red)?\b|evaluat|assess|therap|specialist|neurolog|paediatric|pediatric|psycholog|"
+    r"delay|behind (?:his|her|their) age|abnormal|normal\b|typical|compared (?:to|with)|unlike (?:other|most)|than other children|"
+    r"for (?:his|her|their) age|score|percentile|diagnos|disorder|syndrome)"
+    r"|מומלץ|ממליצ|להתייעץ|כדאי לפנות|לפנות ל|אבחו|אבחנ|מומחה|נוירולוג|פסיכולוג|מטפל|טיפול|עיכוב|מפגר|לא תקין|תקינ|נורמל|"
+    r"לעומת ילדים|בהשוואה|ביחס לגיל|לגילו|לגילה|ציון|אחוזון|תסמונת|הפרעה",
+    re.I,
+)  # what is not a film's to say, nor a model's; a sentence too many is dropped rather than one too few
 LANGUAGES: dict[Language, str] = {"he": "Hebrew", "en": "English"}
 ASKED: dict[Scene, str] = {
     "free_play": "free play: whatever the child plays with, with or without somebody",
@@ -139,16 +147,17 @@ def kept(answer: Watched, seconds: float) -> tuple[Answer, tuple[Moment, ...]]:
     """What of an answer holds, as far as that can be checked without having seen the film. Of a private film nothing does."""
     if answer.private:
         return Answer(private=True), ()
-    nobody = answer.child in ("none", "unclear")
+    if answer.child in ("none", "unclear"):
+        return Answer(scene=answer.scene, child="unclear", another=_line(answer.another, LONGEST_LINE)), ()
     found = Answer(
         scene=answer.scene,
-        child="unclear" if nobody else answer.child,
+        child=answer.child,
         summary=_line(answer.summary, LONGEST_MOMENT),
         unseen=tuple(dict.fromkeys(line for one in answer.unseen if (line := _line(one, LONGEST_LINE))))[:MOST_UNSEEN],
-        enough=answer.enough and not nobody,
+        enough=answer.enough,
         another=_line(answer.another, LONGEST_LINE),
     )
-    return found, () if nobody else tuple(_moments(answer.moments, seconds))
+    return found, tuple(_moments(answer.moments, seconds))
 
 
 def _moments(seen: Sequence[SeenMoment], seconds: float) -> Iterator[Moment]:
@@ -168,7 +177,7 @@ def _moments(seen: Sequence[SeenMoment], seconds: float) -> Iterator[Moment]:
 
 def _line(words: str, longest: int) -> str:
     tidy = one_line(words, longest)
-    return "" if LINK.search(tidy) or names_in(tidy) else tidy
+    return "" if LINK.search(tidy) or ADVICE.search(tidy) or names_in(tidy) else tidy
 
 
 def _mean(figures: Sequence[int]) -> float:

@@ -59,7 +59,7 @@ class TellForm(Form):
             Length(max=4000, message=N_("Up to 300 characters for one moment, please. The rest can be another moment."))
         ]
     )
-    kind = choice(list(TELLABLE.items()), "development")
+    kind = choice([("", N_("By my words")), *TELLABLE.items()], "")
 
 
 class UndoForm(FlaskForm):

@@ -56,6 +56,8 @@ def means() -> understanding.Means:
 
 def sweep() -> None:
     """Films that wait for nobody, and files of films that are gone."""
+    with transaction():
+        Video.forget_refused()
     with transaction(writing=False):
         forgotten, leaving = Video.left_behind(FORGOTTEN), Video.with_files_to_erase()
     for video_id in forgotten[:1]:  # one ring is enough: each calls the next

@@ -43,7 +43,7 @@ def tell(film: Video, second: int, words: str, kind: str = "") -> Changed:
     if not film.playable or not content.film:
         raise Refused(N_("This film cannot be played yet."))
     if not 0 <= second <= content.seconds:
-        raise Refused(N_("The film has no such second. Please look at where it stands, and mark it again."))
+        raise Refused(N_("The film has no such second. Minute and second, please, like 1:24."))
     if any(one.start == second and plain(one.text) == plain(text) for one in content.told):
         return NOTHING  # a double tap
     if len(content.told) >= MOST_TOLD:
@@ -100,14 +100,18 @@ def put(film: Video, scene: Scene) -> Changed:
     if film.scene == scene:
         return NOTHING
     film.scene, film.version = scene, film.version + 1
+    answer = film.content.answer
+    if answer and answer.scene == "other":  # it is the parent who knows
+        film.content = film.content.but(answer=answer.model_copy(update={"scene": "asked"}))
     return Video.counted(Journey.locked(film.session_id)) | {"videos"}
 
 
 def again(film: Video, watch: str) -> tuple[bool, Changed]:
     """Ask for another look, by whom the parent says; False when there is nothing to be done."""
     film = film.lock()
+    before = film.watch
     if not film.again(watch):
-        return False, NOTHING
+        return False, frozenset({"videos"}) if film.watch != before else NOTHING
     return True, Video.counted(Journey.locked(film.session_id)) | {"videos"}
 
 
@@ -158,7 +162,8 @@ def observe(journey: Journey, film: Video, one: Moment) -> tuple[Moment, Changed
     said_by, source = "parent" if one.told else "video", {"video": str(film.id), "second": [one.start, one.end]}
     fact = Observed(kind=one.kind, domain=one.domain, text=one.text, said_by=said_by, source=source)  # type: ignore[arg-type]
     changed = journey.learn(fact)
-    same = (o for o in film.observations() if o.kind == one.kind and plain(o.text) == plain(one.text))
+    here = (o for o in film.observations() if o.source.get("second") == source["second"])
+    same = (o for o in here if o.kind == one.kind and plain(o.text) == plain(one.text))
     held = next(same, None)
     return one.model_copy(update={"observation": held.id if held else None}), changed
 
@@ -185,7 +190,9 @@ def _reworded(held: Observation | None) -> bool:
 
 
 def _withdraw(journey: Journey, film: Video, moments: Iterable[Moment]) -> Changed:
-    changed, held = NOTHING, {one.id for one in film.observations()}
+    moments = list(moments)
+    others = {one.observation for one in film.content.moments if one not in moments}
+    changed, held = NOTHING, {one.id for one in film.observations()} - others
     for one in moments:
         if one.observation in held:
             changed |= journey.learn(Withdrawn(observation_id=one.observation))

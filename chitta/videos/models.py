@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Text,
     Uuid,
+    case,
     cast,
     delete,
     func,
@@ -29,7 +30,7 @@ from chitta.accounts.models import User
 from chitta.children.models import Child
 from chitta.core import times
 from chitta.core.db import Base, JsonOf, Moment, db
-from chitta.core.errors import Conflict, Refused
+from chitta.core.errors import Refused
 from chitta.core.i18n import N_
 from chitta.core.leasing import APART, LINGERING, ROUND, Leased
 from chitta.journey.facts import ArtifactCounted
@@ -43,6 +44,7 @@ MOST_ATTEMPTS = 4
 HOPED_FOR = timedelta(days=7)  # so long the file of one that failed is kept, for another try
 LATELY = timedelta(hours=6)  # films begun since then count when it is asked whose turn it is
 DELETED, TWICE = "deleted", "twice"  # reasons of their own
+LONG = timedelta(hours=2)  # after which a film's turn has come whatever others bring
 MOST = 24  # films of one journey
 TOLD_OF = 12  # films the journey's state names
 VIEW = "videoGallery"
@@ -109,7 +111,12 @@ class Video(Leased, Base):
     def of(cls, journey: Journey) -> list[Video]:
         """All films of a journey, the newest first; there are at most so many as an upload allows."""
         mine = select(cls).where(cls.session_id == journey.id, cls.reason != DELETED)
-        return list(db.session.scalars(mine.order_by(cls.created_at.desc(), cls.id.desc()).limit(2 * MOST)))
+        return list(db.session.scalars(mine.order_by(*cls._in_order()).limit(2 * MOST)))
+
+    @classmethod
+    def _in_order(cls) -> tuple[Any, ...]:
+        """The newest first, those that were not taken last."""
+        return case((cls.status == "refused", 1), else_=0), cls.created_at.desc(), cls.id.desc()
 
     @classmethod
     def stamp_of(cls, journey: Journey) -> list[tuple[Any, ...]]:
@@ -148,7 +155,8 @@ class Video(Leased, Base):
         """The film to be worked on next; None when there is none, or as many as may be are being worked on.
 
         Fair between families: first the one of which the fewest films were begun lately; of its films the oldest. So a
-        family that brings twenty waits for its second until the others had their first.
+        family that brings twenty waits for its second until the others had their first. Nobody waits for ever: what came hours
+        ago comes first.
         """
         now = times.now()
         busy = cls.status.in_(cls.STEPS) & (cls.lease_until >= now) & cls.begun_at.is_not(None)
@@ -156,6 +164,9 @@ class Video(Leased, Base):
             return None
         mine = select(Child.parent_id, func.count(cls.id)).join(Journey, Journey.id == cls.session_id)
         mine = mine.join(Child, Child.id == Journey.child_id)
+        long = select(cls.id).where(cls.free(), cls.created_at < now - LONG).order_by(cls.created_at, cls.id).limit(1)
+        if overdue := db.session.scalar(long):
+            return overdue
         waiting = db.session.execute(mine.where(cls.free()).group_by(Child.parent_id)).all()
         if not waiting:
             return None
@@ -222,19 +233,14 @@ class Video(Leased, Base):
             raise Refused(N_("This is no longer here."))
         return fresh
 
-    def must_be(self, version: int | None) -> None:
-        """Raises Conflict when it was changed since the parent looked at it."""
-        if version != self.version:
-            raise Conflict(N_("This was changed a moment ago. Please look at what stands here now, then choose."))
-
     def again(self, watch: str) -> bool:
-        """Look once more, by whom the parent says; from the beginning where nothing can be played yet. False while it is on its
-        way so already, and when its file is gone."""
+        """Look once more, by whom the parent says; from the beginning where nothing can be played yet. False where there is
+        nothing to be done: it is on its way, its file is gone, or only the parent looks from now on (which is noted)."""
         if self.status == "refused" or (self.open and watch == self.watch) or not (self.key or self.original):
             return False
         self.watch, self.version = watch, self.version + 1
-        if self.open:
-            return True
+        if self.open or (self.status == "understood" and watch == "parent"):
+            return False
         step = "received" if not self.key else "watching" if self.content.measured else "measuring"
         self.status, self.reason, self.lease_until, self.percent = step, "", None, 60 if self.key else 0
         self.attempt = (self.attempt // ROUND + 1) * ROUND
@@ -254,6 +260,14 @@ class Video(Leased, Base):
         mine = select(cls).where(cls.session_id == observation.session_id, holds)
         for film in db.session.scalars(mine, execution_options={"populate_existing": True}) if video else ():
             film.content, film.version = film.content.without(observation.id), film.version + 1
+
+    @classmethod
+    def forget_refused(cls) -> None:
+        """Those that were not taken are said to be so for a week."""
+        old = cls.status == "refused", cls.reason != DELETED, cls.key == "", cls.original == ""
+        old = (*old, cls.created_at < times.now() - HOPED_FOR)
+        if db.session.scalar(select(cls.id).where(*old).limit(1)):
+            db.session.execute(delete(cls).where(*old), execution_options=APART)
 
     @classmethod
     def vanish(cls, video_id: uuid.UUID) -> None:
@@ -280,7 +294,7 @@ class Video(Leased, Base):
         mine = select(cls.id, cls.scene, cls.status, cls.reason, cls.key, cls.content).where(
             cls.session_id == journey.id
         )
-        mine = mine.where(cls.reason != DELETED).order_by(cls.created_at.desc(), cls.id.desc())
+        mine = mine.where(cls.reason != DELETED).order_by(*cls._in_order())
         rows = db.session.execute(mine).all()
         known = journey.state.artifact("videos")
         if not rows and known is None:
@@ -289,7 +303,9 @@ class Video(Leased, Base):
         played = [row for row in kept if row.key]
         watched = Artifact(
             type="analysis",
-            count=sum(row.status not in cls.STEPS for row in kept),
+            count=sum(
+                row.status == "failed" or (row.status == "understood" and not row.content.silent) for row in kept
+            ),
             total=len(kept),
             status="processing" if any(row.status in cls.STEPS for row in kept) else "ready",
         )
@@ -299,9 +315,7 @@ class Video(Leased, Base):
             total=len(SCENES),
             status="processing" if any(row.status in cls.STEPS for row in kept) else "ready",
             viewed=tuple(viewed) if viewed is not None else (known.viewed if known else ()),
-            metadata={
-                "films": [{"id": str(row.id), "scene": row.scene, "status": row.status} for row in rows[:TOLD_OF]]
-            },
+            metadata={"films": [_told_of(row) for row in rows[:TOLD_OF]]},
         )
         changed: frozenset[str] = frozenset()
         # What is still to be watched before what is here: the last film's arrival may move the journey on.

@@ -23,6 +23,7 @@ from chitta.journey import views
 from chitta.journey.guards import my_journey
 from chitta.journey.models import Journey
 from chitta.journey.routes import tell
+from chitta.safety.reading import read
 from chitta.uploads import purposes
 from chitta.uploads.models import Upload
 from chitta.uploads.posting import receive, roomy
@@ -49,6 +50,7 @@ MEDIA_TYPES = {
     ".mkv": "video/x-matroska",
     ".webm": "video/webm",
 }
+NO_SECOND = N_("The film has no such second. Minute and second, please, like 1:24.")
 LEADING = {scene: view for view, scene in VIEWS.items()}
 
 
@@ -188,13 +190,12 @@ def bring(journey: Journey) -> dict[str, Any]:
 @bp.get("/videos/<uuid:video_id>")
 @signed_in
 def video(video_id: UUID) -> Response:
-    """A page, a dialog, or what of either asks again (?seen=<stamp>): all of it before it can be played, later only where it stands."""
+    """A page, a dialog, or what of either asks again (?seen=<stamp>): where it stands, and what is new beside it."""
     film = my_video(video_id)
     if "seen" in request.args and wanted():
         if request.args["seen"] == film.stamp:
             return Response(status=204)
-        part = "videos/way.hx.html" if "playing" in request.args else "videos/_video.html"
-        return show("videos/video.html", part, **_page(film))
+        return show("videos/video.html", "videos/way.hx.html", playing="playing" in request.args, **_page(film))
     return show("videos/video.html", "videos/video.hx.html", **_page(film))
 
 
@@ -240,8 +241,9 @@ def mark(video_id: UUID) -> Response:
         if not form.validate():
             raise Refused(next(iter(form.errors.values()))[0])
         second = keeping.a_second(form.at.data)
-        if second is None:
-            raise Refused(N_("At which second was it? Minute and second, like 1:24."))
+        if second is None or second > film.content.seconds:
+            form.at.errors = [NO_SECOND]
+            return show("videos/video.html", "videos/_tell.html", status=422, **{**_page(film), "telling": form})
         _changed("told", film, keeping.tell(film, second, form.words.data or "", form.kind.data))
     except Refused as no:
         form.refuse(no.sentence)
@@ -271,7 +273,7 @@ def again(video_id: UUID) -> Response:
     begun, changed = keeping.again(film, watch)
     if begun:
         understand_later(film)
-        _changed(f"asked again: {watch}", film, changed)
+    _changed(f"asked again: {watch}", film, changed)
     return _answer(film)
 
 
@@ -294,7 +296,11 @@ def delete(video_id: UUID) -> Response:
 def _page(film: Video) -> dict[str, Any]:
     """What one film is drawn from."""
     enough, helps = sentences.verdict(film.content)
+    words, disputed = _words(film)
     return {
+        "words": words,
+        "disputed": disputed,
+        "alerts": _alerts(film),
         "film": film,
         "journey": film.journey,
         "film_title": TITLES[film.scene][0],  # type: ignore[index]
@@ -312,6 +318,19 @@ def _page(film: Video) -> dict[str, Any]:
     }
 
 
+def _words(film: Video) -> tuple[dict[str, str], set[str]]:
+    """The words of each moment as they stand in the child's picture now, and which the parent does not agree with."""
+    held = {one.id: one for one in film.observations()}
+    known = {one.id: held[one.observation] for one in film.content.moments if one.observation in held}
+    words = {one.id: known[one.id].text if one.id in known else one.text for one in film.content.moments}
+    return words, {id for id, one in known.items() if one.state == "disputed"}
+
+
+def _alerts(film: Video) -> tuple[str, ...]:
+    """Kinds of helplines that belong beside what the parent told of this film."""
+    return tuple(dict.fromkeys(kind for one in film.content.told for kind in read(one.text)))
+
+
 def _beads(film: Video) -> list[tuple[int, Any]]:
     """Where the moments lie on a line of 620 units."""
     seconds = max(1, film.content.seconds)
@@ -320,8 +339,9 @@ def _beads(film: Video) -> list[tuple[int, Any]]:
 
 def _chapters(film: Video) -> list[tuple[int, int, str]]:
     """From, to and words of each chapter: none is over before it begins, and no word is read as a sign of the format."""
-    last = max(film.content.seconds, 1)
-    return [(one.start, max(min(one.end, last), one.start + 1), str(escape(one.text))) for one in film.content.moments]
+    last, (words, _) = max(film.content.seconds, 1), _words(film)
+    moments = film.content.moments
+    return [(one.start, max(min(one.end, last), one.start + 1), str(escape(words[one.id]))) for one in moments]
 
 
 def _stamp_of(second: int) -> str:

@@ -19,6 +19,7 @@ from typing import Any, Protocol, cast
 import structlog
 
 from chitta.accounts.jobs import write_later
+from chitta.accounts.models import OutgoingLetter
 from chitta.audit.models import Deed
 from chitta.chat.spending import Bill, used_up
 from chitta.core import times
@@ -44,6 +45,8 @@ log = structlog.get_logger()
 
 BUILT_IN, CLAUDE = "built-in", "claude"
 REST = timedelta(seconds=15)  # before another try, times the tries there were
+PATIENCE = timedelta(hours=6)  # so long a storage that is away, or a full disk, is waited for
+ONE_LETTER = timedelta(hours=1)  # films that end within it are told of in one letter
 COMES_BACK = ("unavailable", "full", "incomplete")  # of storage: it may work in a while
 WORTH_WAITING = ("busy", "cut", "unavailable")  # of a model
 LOOK = 2.0  # seconds between two looks whether the film is still wanted, and between two words of progress
@@ -112,7 +115,7 @@ def understand(video_id: uuid.UUID, means: Means) -> None:
             work.go()
     except Superseded:
         log.info("film superseded", video=str(video_id), attempt=work.attempt)
-        erase_files(video_id, means.storage)  # what was put away of one that was given up meanwhile
+        work.leave_nothing()
     except Unacceptable as no:
         work.refuse(no)
     except Later as later:
@@ -141,9 +144,10 @@ class _Work:
             with workshop() as folder:
                 self.prepare(folder)
                 self.measure(folder)
+                self.replace()
                 self.look(folder)
         except FenceError as error:
-            raise _said(media.why(error)) from None
+            raise _said(media.why(error), playable=bool(self.film.key)) from None
         except StorageError as error:
             log.warning("film not stored", video=str(self.id), kind=error.kind)
             why = "full" if error.kind == "full" else "storage"
@@ -179,20 +183,24 @@ class _Work:
             content = film.content.but(film=played, waits="")
             if not Video.step(self.id, self.attempt, "measuring", content=content, **found):
                 raise Superseded
-            changed = self._replaced(film) | Video.counted(journey)
+            changed = Video.counted(journey)
+            Upload.weighs(self.id, found["size"])
             self.film = db.session.get_one(Video, self.id, populate_existing=True)
             self.percent = PREPARED
             self.told_later(changed)
 
-    def _replaced(self, film: Video) -> frozenset[str]:
-        """The film that this one was brought for goes, now that this one can be played."""
-        old = db.session.get(Video, film.replaces) if film.replaces else None
-        if old is None or old.session_id != self.journey or old.reason == "deleted":
-            return frozenset()
-        Deed.note("video.replaced", None, old)
-        changed, old_id = keeping.erase(old), old.id
-        after_commit(lambda: erase_files(old_id, self.means.storage))
-        return changed
+    def replace(self) -> None:
+        """The film that this one was brought for goes, now that this one is known to be good."""
+        with transaction():
+            Journey.locked(self.journey)
+            film = self._fresh()
+            old = db.session.get(Video, film.replaces) if film.replaces else None
+            if old is None or old.session_id != self.journey or old.reason == "deleted":
+                return
+            Deed.note("video.replaced", None, old)
+            changed, old_id = keeping.erase(old), old.id
+            after_commit(lambda: erase_files(old_id, self.means.storage))
+            self.told_later(changed)
 
     def _only_once(self, mark: str, inside: bool = False) -> None:
         """The same file twice in a journey: the first one is kept."""
@@ -231,7 +239,7 @@ class _Work:
     def look(self, folder: Path) -> None:
         """From pictures to what was seen; and the end of the story."""
         answer, moments, more = self._asked(folder)
-        attended = self.means.facts.attended(live(self.journey))
+        attended = self.attended()
         with transaction():
             journey = Journey.locked(self.journey)
             film = self._fresh()
@@ -249,9 +257,7 @@ class _Work:
                 raise Superseded
             Deed.note("video.understood", None, film)
             changed |= Video.counted(journey, self._not_seen(journey))
-            if journey.state.progress.analysis == 100 and not attended:
-                parent = journey.child.parent
-                write_later("films", parent.email, parent, f"/sessions/{journey.id}/view/{VIEW}")
+            self.ended(journey, attended)
             self.told_later(changed)
 
     def _asked(self, folder: Path) -> tuple[Answer | None, tuple[Moment, ...], dict[str, Any]]:
@@ -352,10 +358,20 @@ class _Work:
             raise Superseded
         return None, (), {"note": "taken_back"}
 
+    def leave_nothing(self) -> None:
+        """What was put away of a film that was given up meanwhile goes too, also when its row is gone already."""
+        with transaction(writing=False):
+            gone = db.session.get(Video, self.id) is None
+        if gone:
+            self.means.storage.delete(self.key, self.poster)
+        else:
+            erase_files(self.id, self.means.storage)
+
     # --- ends ----------------------------------------------------------------------------------------------------
 
     def refuse(self, no: Unacceptable) -> None:
         """Not to be kept: its files go, the row says why."""
+        attended = self.attended()
         with transaction():
             journey = Journey.locked(self.journey)
             if not Video.step(self.id, self.attempt, "refused", reason=no.reason, content=Seeing(twin=no.twin)):
@@ -363,22 +379,27 @@ class _Work:
             Deed.note("video.refused", None, self.film)
             Upload.let_go(self.id, no.reason)
             self.told_later(Video.counted(journey))
+            self.ended(journey, attended)
         erase_files(self.id, self.means.storage)
 
     def put_off(self, why: str) -> None:
         """To be tried again in a while, and given up in the end."""
-        if self.tries >= MOST_ATTEMPTS:
+        ours = why in ("storage", "full") and times.now() - self.film.created_at < PATIENCE
+        if self.tries >= MOST_ATTEMPTS and not ours:
             return self.fail(why or "unable")
         with transaction():
             Journey.locked(self.journey)
             film = db.session.get(Video, self.id, populate_existing=True)
-            rest = {"lease_until": times.now() + REST * self.tries, "begun_at": None}
+            rest: dict[str, Any] = {"lease_until": times.now() + REST * self.tries, "begun_at": None}
+            if ours and self.tries >= MOST_ATTEMPTS:  # it is not the film's fault: the tries begin anew
+                rest["attempt"] = (self.attempt // ROUND + 1) * ROUND
             if film and Video.step(self.id, self.attempt, content=film.content.but(waits=why), **rest):
                 self.told_later(frozenset())
         return None
 
     def fail(self, reason: str) -> None:
         """We could not. The parent may ask for another try."""
+        attended = self.attended()
         with transaction():
             journey = Journey.locked(self.journey)
             film = db.session.get(Video, self.id, populate_existing=True)
@@ -386,6 +407,18 @@ class _Work:
             if film and Video.step(self.id, self.attempt, "failed", content=film.content.but(waits=""), **ended):
                 Deed.note("video.failed", None, film)
                 self.told_later(Video.counted(journey))
+                self.ended(journey, attended)
+
+    def attended(self) -> bool:
+        """Is a page of this journey open? Asked before a transaction, since it is Redis that knows."""
+        return self.means.facts.attended(live(self.journey))
+
+    def ended(self, journey: Journey, attended: bool) -> None:
+        """Of the films none is on its way any more: whoever left is written to, once for several that end one after the other."""
+        films, parent = journey.state.artifact("videos"), journey.child.parent
+        if attended or not films or films.status == "processing" or OutgoingLetter.lately(parent, "films", ONE_LETTER):
+            return
+        write_later("films", parent.email, parent, f"/sessions/{journey.id}/view/{VIEW}")
 
     def tell(self, changed: frozenset[str] = frozenset()) -> None:
         """Open pages hear of it; a stream that is away is no reason to stop."""
@@ -403,13 +436,13 @@ def told(changed: frozenset[str]) -> dict[str, Any]:
     return {"kind": "changed", "what": sorted(changed | {"videos"})}
 
 
-def _said(why: str) -> Exception:
-    """What the fence's last word means for the film."""
+def _said(why: str, playable: bool) -> Exception:
+    """What the fence's last word means for the film. One that can be played was acceptable: what goes wrong later is ours."""
     if why == "cancelled":
         return Superseded()
     if why in ("full", "crashed"):  # a child that crashed may have been ended by somebody: it is tried again
         return Later("full" if why == "full" else "")
-    return Impossible(why) if why == "time" else Unacceptable(why)
+    return Impossible(why) if why == "time" or playable else Unacceptable(why)
 
 
 def erase_files(video_id: uuid.UUID, storage: Storage) -> None:
@@ -430,3 +463,4 @@ def erase_files(video_id: uuid.UUID, storage: Storage) -> None:
             Video.vanish(video_id)
         elif not deleted:
             Video.emptied(video_id)
+            Upload.let_go(video_id, "given_up")

@@ -35,7 +35,7 @@
   // The film's address lives for minutes. One that a player was left standing with is asked for anew, at the same second.
   const mend = (event) => {
     const player = event.target;
-    if (!player.currentTime || player.dataset.mended > Date.now() - 10_000) return;
+    if (player.dataset.mended > Date.now() - 10_000) return;
     player.dataset.mended = Date.now();
     const [second, playing] = [player.currentTime, !player.paused];
     player.addEventListener("loadedmetadata", () => { player.currentTime = second; if (playing) player.play().catch(() => {}); }, { once: true });

@@ -10,6 +10,7 @@
   const end = () => {
     if (!going) return;
     clearInterval(going.ticking);
+    if (going.recorder) going.recorder.onstop = null; // broken off is not sent: only "stop, and send it" does that
     for (const track of going.stream.getTracks()) track.stop();
     going = null;
   };
@@ -20,11 +21,17 @@
 
   const open = async (studio) => {
     say(studio, "");
+    const button = studio.querySelector("[data-open]");
+    button.disabled = true; // the browser asks; one answer is enough
     try {
       const stream = await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 1280 }, height: { ideal: 720 } }, audio: true });
+      const here = studio.isConnected && (!studio.closest("dialog") || studio.closest("dialog").open);
+      if (going || !here) return stream.getTracks().forEach((track) => track.stop());
       going = { stream };
     } catch (error) {
       return say(studio, error.name === "NotAllowedError" ? studio.dataset.refused : studio.dataset.missing);
+    } finally {
+      button.disabled = false;
     }
     const preview = studio.querySelector("video");
     preview.srcObject = going.stream;

@@ -113,6 +113,8 @@ def test_a_consent_taken_back_before_a_request_sends_no_picture(cinema, claude, 
     ("moment", "why"),
     [
         ({**TOWER, "text": "This looks like autism."}, "a condition"),
+        ({**TOWER, "text": "Plays unlike other children of his age."}, "a comparison"),
+        ({**TOWER, "text": "A neurologist should see this."}, "advice"),
         ({**TOWER, "text": "See https://example.org for more."}, "a link"),
         ({**TOWER, "start": 900, "end": 905}, "a second the film does not have"),
         ({**TOWER, "start": -5, "end": 5}, "before its beginning"),
@@ -135,7 +137,8 @@ def test_too_little_to_see_is_an_answer_and_leads_to_a_kind_request(cinema, dana
 @pytest.mark.parametrize("child", ["none", "unclear"])
 def test_of_a_film_in_which_nobody_knows_who_the_child_is_nothing_is_noted(cinema, dana, seen, child):
     film = seen(child=child)
-    assert cinema.known(dana) == [] and "who the child is" in dana.get(f"/videos/{film}").text
+    page = dana.get(f"/videos/{film}").text
+    assert cinema.known(dana) == [] and "who the child is" in page and "builds with blocks" not in page
 
 
 def test_of_what_is_private_nothing_is_kept_or_told(cinema, dana, seen):
@@ -157,6 +160,21 @@ def test_another_look_replaces_the_first_but_not_what_dana_put_into_her_words(ci
     cinema.work()
     texts = {one.text for one in cinema.known(dana)}
     assert texts == {"She builds a tower for her brother", "She sings", "Looks up when the door opens."}
+
+
+def test_only_i_look_from_now_on_is_noted_and_starts_nothing(cinema, claude, dana, seen):
+    film = seen()
+    dana.post(f"/videos/{film}/watching", {"watch": "parent"})
+    kept = cinema.film(film)
+    assert (kept.watch, kept.status, cinema.work()) == ("parent", "understood", 0)
+    assert cinema.state(dana).progress.analysis == 100
+
+
+def test_it_is_the_parent_who_knows_which_moment_it_is(cinema, dana, seen):
+    film = seen(scene="other")
+    assert "another moment than the one" in dana.get(f"/videos/{film}").text
+    dana.post(f"/videos/{film}/scene", {"scene": "meal_time"})
+    assert "another moment than the one" not in dana.get(f"/videos/{film}").text
 
 
 def test_what_was_not_so_is_taken_out_with_one_tap(cinema, dana, seen):

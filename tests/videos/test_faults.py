@@ -297,6 +297,60 @@ def test_files_that_could_not_be_deleted_are_deleted_later(cinema, dana, reel, m
     assert cinema.files() == [] and cinema.gone(film_id)
 
 
+def test_a_film_that_can_be_played_is_not_lost_to_a_late_fault_of_ours(cinema, dana, claude, reel, monkeypatch):
+    first = cinema.bring(dana, reel("play.mp4"))
+    dana.post(f"/videos/{first}/moments", {"at": "5", "words": "She sings", "kind": "strength"})
+
+    def no(*given, **named):
+        raise fence.FenceError("memory")
+
+    with monkeypatch.context() as trouble:
+        trouble.setattr(media, "measure", no)
+        second = cinema.bring(dana, reel("puzzle.webm"), "puzzle.webm", replaces=str(first))
+        assert (cinema.film(second).status, cinema.film(first).status) == ("failed", "understood")
+    with monkeypatch.context() as trouble:
+        trouble.setattr(media, "frames", no)
+        dana.post(f"/videos/{first}/watching", {"watch": "claude"})
+        cinema.work()
+    film = cinema.film(first)
+    assert film.status == "failed" and film.playable and [one.text for one in film.content.told] == ["She sings"]
+    assert len(cinema.files()) == 4 and "Try again" in dana.get(f"/videos/{first}").text
+
+
+def test_what_is_put_away_after_a_films_row_is_gone_does_not_stay(app, cinema, dana, reel, monkeypatch):
+    film_id = cinema.bring(dana, reel("play.mp4"), work=False)
+    real = cinema.storage.put
+
+    def put(*given):
+        if not cinema.gone(film_id):
+            dana.post(f"/videos/{film_id}/delete")
+            cinema.set(film_id, lease_until=None)
+            cinema.sweep()
+            assert cinema.gone(film_id)
+        return real(*given)
+
+    monkeypatch.setattr(cinema.storage, "put", put)
+    cinema.work()
+    assert cinema.files() == []
+
+
+def test_a_storage_that_is_away_for_long_is_waited_for(cinema, dana, reel, monkeypatch):
+    film_id = cinema.bring(dana, reel("play.mp4"), work=False)
+    with monkeypatch.context() as trouble:
+        trouble.setattr(cinema.storage, "fetch", away("unavailable"))
+        for _ in range(MOST_ATTEMPTS + 2):
+            cinema.lapse(film_id)
+            cinema.sweep()
+            cinema.work()
+        assert cinema.film(film_id).open
+        cinema.set(film_id, created_at=times.now() - understanding.PATIENCE * 1.1)
+        for _ in range(MOST_ATTEMPTS):
+            cinema.lapse(film_id)
+            cinema.sweep()
+            cinema.work()
+    assert (cinema.film(film_id).status, cinema.film(film_id).reason) == ("failed", "storage")
+
+
 # --- whose turn it is -------------------------------------------------------------------------------------------------
 
 

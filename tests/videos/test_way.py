@@ -20,7 +20,7 @@ def test_a_film_from_a_phone_is_prepared_measured_and_counted(cinema, dana, reel
     assert round(film.content.seconds) in (SECONDS - 1, SECONDS) and film.content.measured.speaking > 0.5
     assert cinema.files() == ["film.mp4", "poster.jpg"]
     state = cinema.state(dana)
-    assert (state.progress.videos, state.progress.analysis) == (33, 100)
+    assert (state.progress.videos, state.progress.analysis) == (33, 0)  # nobody has said yet what is to be seen in it
     assert "video_1" in state.completed_milestones and state.metadata.filming == "wanted"
 
 
@@ -90,8 +90,8 @@ def test_what_dana_tells_at_a_second_becomes_an_observation_and_a_chapter(cinema
 @pytest.mark.parametrize(
     ("at", "words", "said"),
     [
-        ("", "She waits", "At which second was it?"),
-        ("soon", "She waits", "At which second was it?"),
+        ("", "She waits", "no such second"),
+        ("soon", "She waits", "no such second"),
         ("9:59", "She waits", "no such second"),
         ("0:05", "  ", "no words here"),
         ("0:05", "x" * 301, "Up to 300 characters"),
@@ -120,18 +120,39 @@ def test_a_moment_deleted_among_what_is_known_leaves_the_film_too(cinema, dana, 
     assert cinema.film(film).content.moments == ()
 
 
-def test_three_films_bring_the_journey_on_and_the_letter_is_asked_for(cinema, dana, reel):
+def three_films(cinema, dana, reel):
     ready(dana)
     dana.post(f"/sessions/{dana.session_id}/filming", {"choice": "wanted", "view": "instructions"})
     for name, scene in (("play.mp4", "free_play"), ("meal.mov", "meal_time"), ("puzzle.webm", "focused_activity")):
         cinema.bring(dana, reel(name), name, scene, work=False)
         assert cinema.state(dana).journey_stage == "video_upload"
-    while cinema.work():
-        pass
+    cinema.work()
+    return [film.id for film in cinema.films(dana)]
+
+
+def test_three_films_of_which_something_is_told_bring_the_letter(cinema, dana, reel):
+    films = three_films(cinema, dana, reel)
     state = cinema.state(dana)
-    assert (state.progress.videos, state.progress.analysis) == (100, 100)
+    assert (state.journey_stage, state.progress.videos, state.progress.analysis) == ("analysis", 100, 0)
+    assert 'data-card="tell"' in dana.get(f"/sessions/{dana.session_id}").text
+    dana.post(f"/videos/{films[0]}/moments", {"at": "12", "words": "She waits", "kind": "strength"})
+    dana.post(f"/videos/{films[1]}/moments", {"at": "3", "words": "She points at the bread", "kind": ""})
+    assert cinema.work() == 0 and not cinema.state(dana).has("parent_report")
+    dana.post(f"/videos/{films[2]}/moments", {"done": "1"})
+    assert cinema.work() == 1
+    state = cinema.state(dana)
     assert {"video_1", "video_2", "video_3", "analysis"} <= set(state.completed_milestones)
     assert state.journey_stage == "report_ready" and state.has("parent_report")
+
+
+def test_a_family_that_has_no_words_for_the_films_goes_on_without(cinema, dana, reel, app):
+    from chitta.reports import jobs
+
+    three_films(cinema, dana, reel)
+    dana.post(f"/sessions/{dana.session_id}/filming", {"choice": "go_on", "view": "instructions"})
+    with app.app_context():
+        jobs.sweep()
+    assert cinema.work() == 1 and cinema.state(dana).has("parent_report")
 
 
 def test_two_films_of_one_moment_are_one_wanted_clip(cinema, dana, reel):
@@ -207,6 +228,72 @@ def test_the_letter_that_the_films_are_ready_comes_when_nobody_looks(cinema, dan
     with app.app_context(), transaction(writing=False):
         kinds = list(db.session.scalars(select(OutgoingLetter.kind).where(OutgoingLetter.user_id == dana.user_id)))
     assert kinds.count("films") == 1
+
+
+def test_a_film_that_was_not_taken_is_written_of_too_and_several_in_one_letter(cinema, dana, reel, app):
+    from sqlalchemy import func, select
+
+    from chitta.accounts.models import OutgoingLetter
+    from chitta.core.db import db, transaction
+
+    cinema.bring(dana, reel("short.mp4"), "short.mp4")
+    cinema.bring(dana, reel("play.mp4"))
+    with app.app_context(), transaction(writing=False):
+        films = select(func.count()).where(OutgoingLetter.user_id == dana.user_id, OutgoingLetter.kind == "films")
+        assert db.session.scalar(films) == 1
+
+
+def test_words_of_danger_told_of_a_film_bring_the_helplines(cinema, dana, reel):
+    film = cinema.bring(dana, reel("play.mp4"))
+    told = {"at": "3", "words": "I am afraid I will hurt him, I shook him yesterday", "kind": ""}
+    answer = dana.post(f"/videos/{film}/moments", told, headers=HX)
+    assert "data-safety=" in answer.text and 'href="tel:' in answer.text
+    assert "data-safety=" in dana.get(f"/videos/{film}").text
+
+
+def test_taking_back_one_moment_leaves_another_in_the_same_words(cinema, dana, reel):
+    film = cinema.bring(dana, reel("play.mp4"))
+    for at in ("5", "20"):
+        dana.post(f"/videos/{film}/moments", {"at": at, "words": "She looks at me", "kind": "strength"})
+    first, second = cinema.film(film).content.moments
+    assert len(cinema.known(dana)) == 2
+    dana.post(f"/videos/{film}/moments", {"undo": first.id})
+    assert [one.id for one in cinema.film(film).content.moments] == [second.id] and len(cinema.known(dana)) == 1
+
+
+def test_words_that_were_corrected_are_corrected_at_the_film_too(cinema, dana, reel):
+    film = cinema.bring(dana, reel("play.mp4"))
+    dana.post(f"/videos/{film}/moments", {"at": "5", "words": "She builds a tower", "kind": "strength"})
+    (known,) = cinema.known(dana)
+    dana.post(f"/observations/{known.id}/correct", {"text": "She builds a road", "version": known.version})
+    for page in (dana.get(f"/videos/{film}").text, dana.get(f"/videos/{film}/chapters").text):
+        assert "She builds a road" in page and "tower" not in page
+    dana.post(f"/observations/{known.id}/dispute")
+    assert "You do not agree with this" in dana.get(f"/videos/{film}").text
+
+
+def test_films_that_were_not_taken_do_not_push_the_others_out_of_sight(app, cinema, dana, reel):
+    from chitta.core.db import db, transaction
+    from chitta.journey.models import Journey
+    from chitta.videos.models import HOPED_FOR, MOST
+
+    film = cinema.bring(dana, reel("play.mp4"))
+    with app.app_context(), transaction():
+        journey = Journey.locked(dana.session_id)
+        for _ in range(2 * MOST):
+            no = Video.take(journey, name="a.mp4", scene="free_play", watch="parent", size=1, key="", replaces=None)
+            no.status, no.reason = "refused", "too_short"
+        db.session.flush()
+    assert f"/videos/{film}" in dana.get(f"/sessions/{dana.session_id}/view/videoGallery").text
+    for one in cinema.films(dana):
+        cinema.set(one.id, created_at=one.created_at - HOPED_FOR * 1.1)
+    cinema.sweep()
+    assert [one.id for one in cinema.films(dana)] == [film]
+
+
+def test_what_a_film_weighs_is_what_is_kept_of_it(cinema, dana, reel):
+    film = cinema.film(cinema.bring(dana, reel("puzzle.webm"), "puzzle.webm"))
+    assert cinema.upload(film.id).size == film.size == cinema.storage.size(film.key)
 
 
 def test_amir_reads_all_of_it_in_hebrew(cinema, amir, reel):
