@@ -29,6 +29,34 @@ ROUND = 100  # attempts are counted on from the next hundred when somebody asks 
 APART = {"synchronize_session": False}
 
 
+class Superseded(Exception):
+    """The row is no longer ours: it was given up or deleted, or another worker took over."""
+
+
+class Unacceptable(Exception):
+    """What was brought is not to be kept. reason: a word of ours; twin: the row that is here already."""
+
+    def __init__(self, reason: str, twin: uuid.UUID | None = None) -> None:
+        super().__init__(reason)
+        self.reason, self.twin = reason, twin
+
+
+class Later(Exception):
+    """It may work in a while. why: "busy", "storage", "full", or "" where nobody knows."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class Impossible(Exception):
+    """We could not, and trying again by ourselves would not help. reason: a word of ours."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class Leased:
     """A row with a `status`. STEPS: the statuses in which it is open, each with the one that taking it leads to."""
 

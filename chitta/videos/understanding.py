@@ -25,7 +25,7 @@ from chitta.chat.spending import Bill, used_up
 from chitta.core import times
 from chitta.core.db import after_commit, db, transaction
 from chitta.core.errors import GuideError
-from chitta.core.leasing import ROUND
+from chitta.core.leasing import ROUND, Impossible, Later, Superseded, Unacceptable
 from chitta.core.vocabulary import Language
 from chitta.gateways import media
 from chitta.gateways.fence import FenceError, workshop
@@ -70,34 +70,6 @@ class Means:
     guides: Mapping[str, Guide]
     facts: Facts
     budget: int
-
-
-class Superseded(Exception):
-    """The film is no longer ours: it was given up or deleted, or another worker took over."""
-
-
-class Unacceptable(Exception):
-    """The file itself is not to be kept. reason: a word of ours; twin: the film that is here already."""
-
-    def __init__(self, reason: str, twin: uuid.UUID | None = None) -> None:
-        super().__init__(reason)
-        self.reason, self.twin = reason, twin
-
-
-class Later(Exception):
-    """It may work in a while. why: "busy", "storage" or "full"."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
-
-
-class Impossible(Exception):
-    """We could not, and trying again by ourselves would not help. reason: a word of ours."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def understand(video_id: uuid.UUID, means: Means) -> None:
