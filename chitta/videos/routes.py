@@ -37,7 +37,7 @@ from chitta.videos.understanding import told
 from chitta.videos.wording import QUESTIONS, TITLES
 from chitta.videos.words import Name, short_name
 from chitta.web import frame
-from chitta.web.hx import done, show, wanted
+from chitta.web.hx import done, retarget, show, wanted
 
 bp = Blueprint("videos", __name__)
 
@@ -245,7 +245,8 @@ def mark(video_id: UUID) -> Response:
         _changed("told", film, keeping.tell(film, second, form.words.data or "", form.kind.data))
     except Refused as no:
         form.refuse(no.sentence)
-        return show("videos/video.html", "videos/_tell.html", status=no.status, **{**_page(film), "telling": form})
+        page = {**_page(film), "telling": form}
+        return retarget(show("videos/video.html", "videos/_tell.html", status=no.status, **page), f"#tell-{film.id}", "outerHTML")  # fmt: skip
     return _seen(film, focus="tell")
 
 
@@ -330,7 +331,7 @@ def _stamp_of(second: int) -> str:
 
 def _answer(film: Video) -> Response:
     """The film after a deed that worked."""
-    return done("videos/_video.html", back_to=_home(film), **_page(film), answered=True)
+    return done("videos/answered.hx.html", back_to=_home(film), **_page(film), answered=True)
 
 
 def _seen(film: Video, focus: str = "") -> Response:

@@ -89,6 +89,12 @@ def test_three_moments_from_a_phone_become_a_letter(window, films):
     moment = sheet.locator(".obs a[data-seek]")
     expect(moment).to_have_text("0:21")
     expect(sheet.locator("[name=words]")).to_have_value("")
+    sheet.locator("[name=at]").fill("9:59")
+    sheet.locator("[name=words]").fill("אחרי הסוף")
+    sheet.locator("form:has([name=words]) button.primary").click()
+    expect(sheet.locator(".err[role=alert]:visible")).to_contain_text("אין בסרטון שנייה כזאת")
+    expect(sheet.locator("[name=words]")).to_have_value("אחרי הסוף")
+    expect(moment).to_have_text("0:21")  # what was told before stays where it was
     player.evaluate("player => { player.pause(); player.currentTime = 3 }")
     moment.press("Enter")
     expect(player).to_have_js_property("paused", False)
@@ -133,8 +139,9 @@ def test_over_a_network_that_is_cut_a_film_goes_on_and_is_replaced_and_deleted(w
     page.wait_for_url("**/videos/*")
     film = page.url
     page.locator("details:has(.danger) summary").click()
-    page.click("button.danger")
+    page.dblclick("button.danger")
     expect(page.locator("main [role=status]").first).to_contain_text("נמחק")
+    expect(page.locator("#problem")).to_be_empty()  # the second tap found nothing to complain of
     assert page.request.get(film).status == 404 and page.request.get(f"{film}/film").status == 404
     page.goto(f"{home}/view/videoGallery")
     expect(page.locator("#films li")).to_have_count(0)
