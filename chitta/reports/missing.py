@@ -10,6 +10,7 @@ from chitta.core.i18n import N_
 from chitta.core.vocabulary import DOMAINS, Domain, Topic, View
 from chitta.gateways.builtin.labels import unlabelled
 from chitta.journey import coverage
+from chitta.journey.films import film_of
 from chitta.journey.state import MasterState
 from chitta.reports import sorting
 from chitta.reports.dating import when
@@ -71,7 +72,7 @@ def _gaps(state: MasterState, held: list[Any]) -> Iterator[Gap]:
         yield Gap(AGE, ask="age")
     yield from (Gap(what, ask=ask) for topic, ask, what in TOPICS[:3] if _open(state, topic, held))
     yield from _of_worries([one for one in held if one.kind == "concern"], held)
-    if not any(one.said_by == "video" or sorting.told_as(one) in sorting.FILMED for one in held):
+    if not any(one.said_by == "video" or film_of(one)[0] or sorting.told_as(one) in sorting.FILMED for one in held):
         yield Gap(FILM, view="instructions")
     if not any(one.said_by == "document" for one in held) and not state.has("documents"):
         yield Gap(PAPER, view="uploadDoc")

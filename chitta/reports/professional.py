@@ -212,7 +212,7 @@ class _Writer:
         self.held = [one for one in held if one.id not in unsaid and tells(one)]
         self.papers = {paper.id: paper for paper in case.papers}
         self.say = Phrases(case.name, case.gender)
-        self.films = [one for one in self.held if author(one) == "video"]
+        self.films = [one for one in self.held if _of_a_film(one)]
         self.strong = [one for one in self.held if one.kind == "strength" and _strong(one)]
         self.whens = [one for one in self.held if told_as(one) == "since"]
         self.apart = {one.id for one in (*self.strong, *self.whens)}
@@ -347,7 +347,7 @@ class _Writer:
         if second and author(one) == "video":
             return self.say.parts(w.WHO_FILM, {"start": at_second(second[0]), "end": at_second(second[1])})
         asked = told_as(one)
-        film, said = asked in sorting.FILMED, asked in sorting.PAPERS
+        film, said = asked in sorting.FILMED or _of_a_film(one), asked in sorting.PAPERS
         key = "parent_film" if film else "parent_paper" if said else author(one)
         return self.say.parts(w.WHO[key if author(one) == "parent" else author(one)])
 
@@ -365,7 +365,8 @@ class _Writer:
     # --- told beside seen ------------------------------------------------------------------------------------------------
 
     def _fit(self) -> tuple[Pair, ...]:
-        parents = [one for one in self.held if author(one) == "parent" and told_as(one) not in sorting.FILMED]
+        told = [one for one in self.held if author(one) == "parent" and not _of_a_film(one)]
+        parents = [one for one in told if told_as(one) not in sorting.FILMED]
         pairs = [pair for one in self.films if (pair := self._pair(one, parents))]
         order = get_args(Match)
         chosen = _by_turns(pairs, MOST_PAIRS, lambda pair: pair.match)
@@ -602,6 +603,11 @@ def _left(sentence: Sentence, gone: uuid.UUID) -> Sentence | None:
     if left == sentence.sources:
         return sentence
     return sentence.model_copy(update={"sources": left}) if left else None
+
+
+def _of_a_film(one: Seen) -> bool:
+    """Was it seen in a film, by itself or by the parent who watched it?"""
+    return author(one) == "video" or bool(film_of(one)[0])
 
 
 def _without(report: Professional, keep: Callable[[Sentence], Sentence | None]) -> Professional:

@@ -38,7 +38,7 @@ from chitta.videos.understanding import told
 from chitta.videos.wording import QUESTIONS, TITLES
 from chitta.videos.words import Name, short_name
 from chitta.web import frame
-from chitta.web.hx import done, show, wanted
+from chitta.web.hx import done, retarget, show, wanted
 
 bp = Blueprint("videos", __name__)
 
@@ -243,11 +243,11 @@ def mark(video_id: UUID) -> Response:
         second = keeping.a_second(form.at.data)
         if second is None or second > film.content.seconds:
             form.at.errors = [NO_SECOND]
-            return show("videos/video.html", "videos/_tell.html", status=422, **{**_page(film), "telling": form})
+            return _told_wrongly(film, form, 422)
         _changed("told", film, keeping.tell(film, second, form.words.data or "", form.kind.data))
     except Refused as no:
         form.refuse(no.sentence)
-        return show("videos/video.html", "videos/_tell.html", status=no.status, **{**_page(film), "telling": form})
+        return _told_wrongly(film, form, no.status)
     return _seen(film, focus="tell")
 
 
@@ -350,13 +350,20 @@ def _stamp_of(second: int) -> str:
 
 def _answer(film: Video) -> Response:
     """The film after a deed that worked."""
-    return done("videos/_video.html", back_to=_home(film), **_page(film), answered=True)
+    return done("videos/answered.hx.html", back_to=_home(film), **_page(film), answered=True)
 
 
 def _seen(film: Video, focus: str = "") -> Response:
     """What was seen of it, after something was told or taken back; what is playing goes on."""
     anchor = f"{focus or 'seen'}-{film.id}"
     return done("videos/told.hx.html", back_to=_home(film, anchor), **_page(film), focus=focus)
+
+
+def _told_wrongly(film: Video, form: TellForm, status: int) -> Response:
+    """The form with what was wrong, in its own place: what was told before stays on the page."""
+    page = {**_page(film), "telling": form}
+    answer = show("videos/video.html", "videos/_tell.html", status=status, **page)
+    return retarget(answer, f"#tell-{film.id}", "outerHTML")
 
 
 def _given(film: Video, key: str, name: str, media_type: str) -> AnyResponse:

@@ -3,6 +3,7 @@
   if (globalThis.chittaStudio) return void globalThis.chittaStudio.attach();
 
   const KINDS = ["video/mp4;codecs=avc1,mp4a.40.2", "video/webm;codecs=vp8,opus", "video/webm"];
+  const SHORTEST = 31; // seconds
   const LONGEST = 15 * 60 - 5; // seconds
   const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
   let going = null; // what is being filmed in this page
@@ -73,8 +74,14 @@
       shown(studio, "asleep");
       studio.querySelector("[data-open]").onclick = () => open(studio);
       studio.querySelector("[data-start]").onclick = () => start(studio);
-      studio.querySelector("[data-stop]").onclick = () => going?.recorder.stop();
-      studio.querySelector("[data-leave]").onclick = () => (end(), shown(studio, "asleep"), studio.querySelector("[data-open]").focus());
+      studio.querySelector("[data-stop]").onclick = () => {
+        const short = going && Date.now() - going.began < SHORTEST * 1000;
+        say(studio, short ? studio.dataset.short : "");
+        if (!short) going?.recorder.stop();
+      };
+      for (const leave of studio.querySelectorAll("[data-leave]")) {
+        leave.onclick = () => (end(), say(studio, ""), shown(studio, "asleep"), studio.querySelector("[data-open]").focus());
+      }
     }
   };
   document.getElementById("sheet")?.addEventListener("close", end);

@@ -356,6 +356,7 @@
     const details = () =>
       Object.fromEntries([...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrf_token"));
     const now = details(); // as the form is while the file is chosen
+    for (const tick of form.querySelectorAll("[data-once]")) tick.checked = false; // said of these files, not of the next ones
     const { purpose, session, begin, library } = section.dataset;
     for (const data of files) {
       const item = { data, purpose, session, begin, library, came: 0, tries: 0, samples: [], ahead: new Map(), movedAt: 0, state: "" };
@@ -363,7 +364,7 @@
       // Names in two directions break where the extension begins, so it stands apart.
       [, item.title, item.kind] = data.name.match(/^(.+?)(?:\.([^.\s]{1,8}))?$/) ?? [, data.name, ""];
       item.kind = (item.kind ?? "").toUpperCase();
-      item.details = () => (item.stopped && form.isConnected ? details() : now);
+      item.details = () => (item.stopped && form.isConnected ? { ...now, ...details() } : now);
       items.add(item);
       place(item, section);
       say(item, item.words.going);

@@ -101,6 +101,7 @@ def test_what_cannot_be_kept_is_said_and_what_was_typed_stays(cinema, dana, reel
     film = cinema.bring(dana, reel("play.mp4"))
     answer = dana.post(f"/videos/{film}/moments", {"at": at, "words": words, "kind": "strength"}, headers=HX)
     assert answer.status_code == 422 and said in answer.text and words.strip() in answer.text
+    assert answer.headers["HX-Retarget"] == f"#tell-{film}"  # the form: what was told before stays on the page
     assert cinema.known(dana) == []
 
 
@@ -162,6 +163,8 @@ def test_two_films_of_one_moment_are_one_wanted_clip(cinema, dana, reel):
     second = cinema.films(dana)[1].id
     dana.post(f"/videos/{second}/scene", {"scene": "meal_time"})
     assert cinema.state(dana).artifact("videos").count == 2
+    answer = dana.post(f"/videos/{second}/scene", {"scene": "free_play"}, headers=HX).text
+    assert "Free play" in answer.partition('hx-target="#main h1"')[2]  # the page is called so from now on
 
 
 def test_the_very_same_film_is_kept_once(cinema, dana, reel):
