@@ -346,6 +346,11 @@
   const take = (section, files) => {
     const form = section.querySelector("form");
     const waited = held.get(form);
+    // What was confirmed for files that are on their way was not said of these.
+    for (const tick of waited ? [] : form.querySelectorAll("[data-once][data-said]")) {
+      tick.checked = false;
+      delete tick.dataset.said;
+    }
     held.set(form, [...(waited ?? []), ...files]);
     if (lacking(section, form)) {
       if (!waited) form.addEventListener("change", (event) => event.target.type !== "file" && held.has(form) && take(section, []));
@@ -356,7 +361,7 @@
     const details = () =>
       Object.fromEntries([...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrf_token"));
     const now = details(); // as the form is while the file is chosen
-    for (const tick of form.querySelectorAll("[data-once]")) tick.checked = false; // said of these files, not of the next ones
+    for (const tick of form.querySelectorAll("[data-once]")) tick.dataset.said = "";
     const { purpose, session, begin, library } = section.dataset;
     for (const data of files) {
       const item = { data, purpose, session, begin, library, came: 0, tries: 0, samples: [], ahead: new Map(), movedAt: 0, state: "" };
@@ -388,6 +393,7 @@
         });
       }
       form.addEventListener("submit", (event) => event.preventDefault());
+      form.addEventListener("click", (event) => event.target.matches("[data-once]") && delete event.target.dataset.said);
       const drop = section.querySelector(".drop");
       drop.addEventListener("dragover", (event) => (event.preventDefault(), (drop.dataset.over = "")));
       drop.addEventListener("dragleave", () => delete drop.dataset.over);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -83,7 +84,7 @@ def test_an_address_that_has_an_account_is_not_told_apart(dana, ruth, app, post)
     pages = []
     for email in ("ruth@example.org", "free@example.org"):
         dana.post("/settings/email", {"current": PASSWORD, "email": email})
-        pages.append(dana.get("/settings").data)
+        pages.append(re.sub(r'name="csrf_token" value="[^"]*"', "", dana.get("/settings").text))
     assert pages[0] == pages[1]
     known, move = post()
     assert "already have an account" in known["Subject"] and "/confirm/" not in known.as_string()

@@ -23,7 +23,7 @@ WAY = {
         ("interview", "היא אוהבת לבנות מגדלים ולרקוד"), ("consultation", "יש לי שאלה"), ("document_upload", "יש לי מסמך מהגן"),
         ("interview", "שהיא משחקת ליד ילדים ולא איתם"), ("video_instructions", "אני רוצה לראות מה לצלם"),
         ("video_upload", "צילמתי את הארוחה"), ("video_upload", "היא ישבה, אכלה פסטה לבד וצחקה"), ("video_upload", "קל לאכול, קשה לה לבקש עוד"),
-        ("analysis", "כן"), ("report_ready", "לקרוא את המכתב"), ("expert_search", "למי כדאי לפנות קודם?"), ("meeting_prep", "הכנה לפגישה"),
+        ("analysis", "נמשיך עם מה שיש"), ("report_ready", "לקרוא את המכתב"), ("expert_search", "למי כדאי לפנות קודם?"), ("meeting_prep", "הכנה לפגישה"),
         ("meeting_prep", "עם דנה כהן ביום שלישי"), ("meeting_prep", "איך עוזרים לה לבקש במילים?"), ("sharing", "אפשר לשתף את המכתב עם הרופאה?"),
     ),
     "en": (
@@ -31,7 +31,7 @@ WAY = {
         ("interview", "she loves building towers and dancing"), ("consultation", "I have a question"), ("document_upload", "I have a kindergarten report"),
         ("interview", "that she plays next to children and not with them"), ("video_instructions", "show me what to film"),
         ("video_upload", "I filmed the meal"), ("video_upload", "she sat, ate pasta by herself and laughed"), ("video_upload", "eating was easy, asking for more was hard"),
-        ("analysis", "yes"), ("report_ready", "read the letter"), ("expert_search", "Whom do we turn to first?"), ("meeting_prep", "I want to prepare for a meeting"),
+        ("analysis", "let us go on with what we have"), ("report_ready", "read the letter"), ("expert_search", "Whom do we turn to first?"), ("meeting_prep", "I want to prepare for a meeting"),
         ("meeting_prep", "with Dr. Levi on Tuesday"), ("meeting_prep", "how can she ask for things in words?"), ("sharing", "share the letter with the doctor"),
     ),
 }  # fmt: skip

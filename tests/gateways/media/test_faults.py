@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from chitta.gateways import media
+from chitta.gateways import fence, media
 from chitta.gateways.fence import FenceError
 from tests.gateways.media import clips
 
 STEPS = {
-    "check": lambda film, **ears: media.probe(film, "mp4", shortest=1, wanted=ears["wanted"]),
+    "check": lambda film, **_: media.probe(film, "mp4", shortest=1),
     "repack": lambda film, **ears: media.prepare(film, film.parent / "made", **ears),
     "transcode": lambda film, **ears: media.prepare(film, film.parent / "made", repack=False, **ears),
     "measure": lambda film, **ears: media.measure(film, **ears),
@@ -28,9 +28,19 @@ def children() -> list[int]:
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_a_step_whose_child_is_killed_ends_and_can_be_done_again(clip, step):
-    """kill -9 while it works: at its first word of progress, or as soon as it runs."""
+def test_a_step_whose_child_is_killed_ends_and_can_be_done_again(clip, step, monkeypatch):
+    """kill -9 while it works: at its first word of progress; a check tells none, and is killed as soon as it is there."""
     film, killed = clip("phone.mp4"), []
+    real = fence._conversation
+
+    def conversation(child, *given):
+        if not killed:
+            os.kill(child.pid, signal.SIGKILL)
+            killed.append(child.pid)
+        return real(child, *given)
+
+    if step == "check":
+        monkeypatch.setattr(fence, "_conversation", conversation)
 
     def kill(*_: object) -> bool:
         for child in children() if not killed else []:
@@ -39,7 +49,7 @@ def test_a_step_whose_child_is_killed_ends_and_can_be_done_again(clip, step):
         return True
 
     with pytest.raises(FenceError) as ended:
-        STEPS[step](film, **({"wanted": kill} if step == "check" else {"heard": kill, "wanted": lambda: True}))
+        STEPS[step](film, heard=kill, wanted=lambda: True)
     assert killed and media.why(ended.value) == "crashed" and not children()
     assert not (film.parent / "made").is_file()
     assert STEPS[step](film, heard=lambda _: None, wanted=lambda: True)
