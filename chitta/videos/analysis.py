@@ -6,7 +6,6 @@ name of a condition at all: a film shows what somebody does, not what they have.
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,11 +13,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from chitta.core.text import one_line
-from chitta.core.vocabulary import Domain, Language
+from chitta.core.vocabulary import IN_ENGLISH, Domain, Language
 from chitta.gateways.guide import Guide
 from chitta.journey.models import plain
-from chitta.safety.labels import names_in
+from chitta.safety import wash
 from chitta.videos.seeing import Answer, Measured, Moment, Sure
 from chitta.videos.wording import Scene
 
@@ -26,10 +24,6 @@ MOST_MOMENTS, LONGEST_MOMENT = 12, 300
 MOST_UNSEEN, LONGEST_LINE = 4, 240
 LONGEST_STRETCH = 120  # seconds of one moment
 STRETCH = 10  # seconds of the track that are told as one
-LINK = re.compile(
-    r"(?:https?:|www\.|mailto:|javascript:|data:)|\b[\w-]+\.(?:com|net|org|io|info|co\.il|org\.il|gov\.il)\b", re.I
-)
-LANGUAGES: dict[Language, str] = {"he": "Hebrew", "en": "English"}
 ASKED: dict[Scene, str] = {
     "free_play": "free play: whatever the child plays with, with or without somebody",
     "meal_time": "an ordinary meal",
@@ -105,7 +99,7 @@ class Material:
 def ask(guide: Guide, material: Material, language: Language, **more: Any) -> tuple[Answer, tuple[Moment, ...]]:
     """Have a model look at it, in the reader's language, and keep what holds. Raises GuideError; to be called outside any transaction."""
     instruction = INSTRUCTION.format(
-        language=LANGUAGES[language],
+        language=IN_ENGLISH[language],
         asked=ASKED[material.scene],
         age=f"about {material.age:g} years old" if material.age is not None else "of an age we do not know",
         focus="; ".join(material.focus),
@@ -143,10 +137,10 @@ def kept(answer: Watched, seconds: float) -> tuple[Answer, tuple[Moment, ...]]:
     found = Answer(
         scene=answer.scene,
         child="unclear" if nobody else answer.child,
-        summary=_line(answer.summary, LONGEST_MOMENT),
-        unseen=tuple(dict.fromkeys(line for one in answer.unseen if (line := _line(one, LONGEST_LINE))))[:MOST_UNSEEN],
+        summary=wash.line(answer.summary, LONGEST_MOMENT),
+        unseen=wash.lines(answer.unseen, MOST_UNSEEN, LONGEST_LINE),
         enough=answer.enough and not nobody,
-        another=_line(answer.another, LONGEST_LINE),
+        another=wash.line(answer.another, LONGEST_LINE),
     )
     return found, () if nobody else tuple(_moments(answer.moments, seconds))
 
@@ -154,7 +148,7 @@ def kept(answer: Watched, seconds: float) -> tuple[Answer, tuple[Moment, ...]]:
 def _moments(seen: Sequence[SeenMoment], seconds: float) -> Iterator[Moment]:
     known: set[str] = set()
     for one in seen:
-        text = _line(one.text, LONGEST_MOMENT)
+        text = wash.line(one.text, LONGEST_MOMENT)
         start, end = int(one.start), int(max(one.start, one.end))
         is_there = 0 <= one.start <= seconds and end - start <= LONGEST_STRETCH and one.end <= seconds + 1
         if not text or not is_there or plain(text) in known:
@@ -164,11 +158,6 @@ def _moments(seen: Sequence[SeenMoment], seconds: float) -> Iterator[Moment]:
         yield Moment(id=f"s{len(known)}", start=start, end=min(end, int(seconds)), **about)
         if len(known) == MOST_MOMENTS:
             return
-
-
-def _line(words: str, longest: int) -> str:
-    tidy = one_line(words, longest)
-    return "" if LINK.search(tidy) or names_in(tidy) else tidy
 
 
 def _mean(figures: Sequence[int]) -> float:
