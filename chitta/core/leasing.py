@@ -57,7 +57,7 @@ class Impossible(Exception):
         self.reason = reason
 
 
-class Leased:
+class Claimed:
     """A row with a `status`. STEPS: the statuses in which it is open, each with the one that taking it leads to."""
 
     STEPS: ClassVar[dict[str, str]]
@@ -67,7 +67,6 @@ class Leased:
     created_at: Any
     attempt: Mapped[int] = mapped_column(Integer, default=0)
     lease_until: Mapped[datetime | None] = mapped_column(Moment)
-    version: Mapped[int] = mapped_column(Integer, default=1)
 
     @property
     def open(self) -> bool:
@@ -101,7 +100,7 @@ class Leased:
         """
         if status:
             values = {"status": status, **({} if status in cls.STEPS else {"lease_until": None}), **values}
-        return _one(update(cls).where(*cls._mine(row_id, attempt)).values(version=cls.version + 1, **values))
+        return _one(update(cls).where(*cls._mine(row_id, attempt)).values(**values))
 
     @classmethod
     def hold(cls, row_id: uuid.UUID, attempt: int, **values: Any) -> bool:
@@ -135,7 +134,17 @@ class Leased:
             beating.join(5)
 
 
-def _beat(app: Flask, rows: type[Leased], row_id: uuid.UUID, attempt: int, over: threading.Event) -> None:
+class Leased(Claimed):
+    """One whose `version` says to open pages that it is another one."""
+
+    version: Mapped[int] = mapped_column(Integer, default=1)
+
+    @classmethod
+    def step(cls, row_id: uuid.UUID, attempt: int, /, status: str | None = None, **values: Any) -> bool:
+        return super().step(row_id, attempt, status, version=cls.version + 1, **values)
+
+
+def _beat(app: Flask, rows: type[Claimed], row_id: uuid.UUID, attempt: int, over: threading.Event) -> None:
     while not over.wait(BEAT):
         try:
             with app.app_context(), transaction():

@@ -64,3 +64,4 @@ DOMAINS: tuple[Domain, ...] = get_args(Domain)
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 DOCUMENT_TYPES: tuple[DocumentType, ...] = get_args(DocumentType)
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+IN_ENGLISH: dict[Language, str] = {"he": "Hebrew", "en": "English"}  # as a model is told which to write in

@@ -6,7 +6,6 @@ without links, and no condition that the paper itself does not name.
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,11 +15,11 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from chitta.core.text import one_line
-from chitta.core.vocabulary import Domain, Language, ObservationKind
+from chitta.core.vocabulary import IN_ENGLISH, Domain, Language, ObservationKind
 from chitta.documents.reading import Finding, Reading
 from chitta.gateways.guide import Guide
 from chitta.journey.models import plain, told_in
-from chitta.safety.labels import names_in
+from chitta.safety import wash
 
 MOST_LINES, LONGEST_LINE = 5, 300
 MOST_ASKS, MOST_FINDINGS = 6, 20
@@ -28,10 +27,6 @@ LONGEST_FINDING, LONGEST_QUOTE, LONGEST_NAME = 400, 400, 120
 SHORTEST_QUOTE = 6  # letters and digits: less stands on every page
 MOST_TEXT = 200_000  # characters that are sent
 OLDEST = date(1990, 1, 1)
-LINK = re.compile(
-    r"(?:https?:|www\.|mailto:|javascript:|data:)|\b[\w-]+\.(?:com|net|org|io|info|co\.il|org\.il|gov\.il)\b", re.I
-)
-LANGUAGES: dict[Language, str] = {"he": "Hebrew", "en": "English"}
 
 
 class Found(BaseModel):
@@ -91,7 +86,7 @@ class Material:
 
 def ask(guide: Guide, material: Material, language: Language, today: date, **more: Any) -> Reading:
     """Have a model read it, in the reader's language, and keep what holds. Raises GuideError; to be called outside any transaction."""
-    answer = guide.extract(Read, INSTRUCTION.format(language=LANGUAGES[language]), list(blocks(material)), **more)
+    answer = guide.extract(Read, INSTRUCTION.format(language=IN_ENGLISH[language]), list(blocks(material)), **more)
     return kept(answer, material, language, today)
 
 
@@ -116,29 +111,18 @@ def blocks(material: Material) -> Iterator[dict[str, Any]]:
 def kept(answer: Read, material: Material, language: Language, today: date) -> Reading:
     """What of an answer is true of the paper, as far as that can be checked without understanding it."""
     findings = tuple(_findings(answer.findings, material))
-    held = Names(material.everything + "\n" + "\n".join(one.quote for one in findings), answer.language == language)
+    brought = wash.Names(
+        material.everything + "\n" + "\n".join(one.quote for one in findings), answer.language == language
+    )
     return Reading(
         language=answer.language,
-        title=_line(answer.title, LONGEST_NAME, held),
-        author=_line(answer.author, LONGEST_NAME, held),
+        title=wash.line(answer.title, LONGEST_NAME, brought),
+        author=wash.line(answer.author, LONGEST_NAME, brought),
         dated=_date(answer.dated, today),
-        summary=_lines(answer.summary, MOST_LINES, held),
-        asks=_lines(answer.asks, MOST_ASKS, held),
-        findings=tuple(one for one in findings if held.holds(one.text)),
+        summary=wash.lines(answer.summary, MOST_LINES, LONGEST_LINE, brought),
+        asks=wash.lines(answer.asks, MOST_ASKS, LONGEST_LINE, brought),
+        findings=tuple(one for one in findings if brought.holds(one.text)),
     )
-
-
-class Names:
-    """The conditions a paper names. Told in another language, a condition has another name and the same label."""
-
-    def __init__(self, text: str, same_language: bool) -> None:
-        self.names, self.same = names_in(text), same_language
-        self.labels = {label for label, _ in self.names}
-
-    def holds(self, text: str) -> bool:
-        """Does the paper itself name every condition that this text names?"""
-        foreign = names_in(text) - self.names
-        return not foreign or (not self.same and {label for label, _ in foreign} <= self.labels)
 
 
 def _findings(found: Sequence[Found], material: Material) -> Iterator[Finding]:
@@ -146,7 +130,7 @@ def _findings(found: Sequence[Found], material: Material) -> Iterator[Finding]:
     for one in found:
         text, quote = one_line(one.text, LONGEST_FINDING), one_line(one.quote, LONGEST_QUOTE)
         checked = _stands(quote, one.page, material)
-        if checked is None or not text or LINK.search(text) or (one.kind, plain(text)) in seen:
+        if checked is None or not text or wash.linked(text) or (one.kind, plain(text)) in seen:
             continue
         seen.add((one.kind, plain(text)))
         yield Finding(
@@ -161,19 +145,9 @@ def _stands(quote: str, page: int, material: Material) -> bool | None:
     if not 1 <= page <= material.pages:
         return None
     if not material.text(page):
-        return False if page in material.pictures and not LINK.search(quote) else None
+        return False if page in material.pictures and not wash.linked(quote) else None
     long_enough = len(plain(quote).replace(" ", "")) >= SHORTEST_QUOTE
     return True if long_enough and told_in(quote, material.text(page)) else None
-
-
-def _lines(lines: Sequence[str], most: int, held: Names) -> tuple[str, ...]:
-    whole = (_line(line, LONGEST_LINE, held) for line in lines)
-    return tuple(dict.fromkeys(line for line in whole if line))[:most]
-
-
-def _line(line: str, longest: int, held: Names) -> str:
-    tidy = one_line(line, longest)
-    return tidy if held.holds(tidy) and not LINK.search(tidy) else ""
 
 
 def _date(text: str, today: date) -> date | None:

@@ -65,6 +65,7 @@ def _words(report: Letter | Professional) -> Iterator[tuple[uuid.UUID, str]]:
     seen = set()
     for sentence in report.sentences:
         quote = next((part.text for part in sentence.parts if part.kind == "quote"), "")
+        quote = sentence.text if sentence.woven else quote
         if len(sentence.sources) == 1 and quote and sentence.sources[0] not in seen:
             seen.add(sentence.sources[0])
             yield sentence.sources[0], quote

@@ -2,6 +2,7 @@
 
 Everything it says of the child is somebody's own words in quotation marks, with the observation they stand in. Ours are
 only the sentences around them, which are fixed and cite nothing, or say what follows from what was told and cite that.
+Where a model wrote some of its parts (`prose`, by `slots`), its sentences stand in place of the quotations.
 """
 
 from __future__ import annotations
@@ -26,12 +27,15 @@ from chitta.reports import wording as w
 from chitta.reports.naming import names_a_condition
 from chitta.reports.pieces import (
     LONGEST_NAME,
+    NO_PROSE,
     Frozen,
     Held,
     Part,
     Phrases,
+    Prose,
     Seen,
     Sentence,
+    Slot,
     Source,
     deleted,
     held_of,
@@ -39,11 +43,13 @@ from chitta.reports.pieces import (
     source_of,
     stop,
     tells,
+    uncited,
 )
 from chitta.reports.sorting import author, told_as
 
 MOST_STRENGTHS, MOST_FILMED, MOST_OTHERS = 5, 4, 3  # a letter is read at midnight
 MOST_IN_AREA = (3, 2, 2)  # sentences of the first, second and third area
+MOST_WOVEN = 4  # of an area, where a model wrote them
 LONGEST_QUOTE, LONGEST_BASIS = 220, 110
 FEW = 3  # with fewer observations the letter says that it knows little
 SCHOOL_AGE = 6
@@ -114,16 +120,26 @@ class About:
     papers: Mapping[str, str] = field(default_factory=dict)
 
 
-def letter(about: About, observations: Iterable[Seen], reader: Tongue, today: date) -> Letter:
+def letter(about: About, observations: Iterable[Seen], reader: Tongue, today: date, prose: Prose = NO_PROSE) -> Letter:
     """The parents' letter in the reader's language, from what is held; observations oldest first."""
-    held = [one for one in observations if one.state == "held" and one.text.strip()]
+    held = _held(observations)
     with speaking(*reader):
-        return _Writer(about, held).letter(today).model_copy(update={"held": held_of(held)})
+        return _Writer(about, held, prose).letter(today).model_copy(update={"held": held_of(held)})
+
+
+def slots(about: About, observations: Iterable[Seen], reader: Tongue) -> dict[str, Slot]:
+    """The parts of this letter that a model can write, in their order."""
+    with speaking(*reader):
+        return _Writer(about, _held(observations), NO_PROSE).slots()
+
+
+def _held(observations: Iterable[Seen]) -> list[Seen]:
+    return [one for one in observations if one.state == "held" and one.text.strip()]
 
 
 class _Writer:
-    def __init__(self, about: About, held: Sequence[Seen]) -> None:
-        self.about = about
+    def __init__(self, about: About, held: Sequence[Seen], prose: Prose) -> None:
+        self.about, self.prose = about, prose
         self.terms = [one for one in held if one.said_by != "parent" and names_a_condition(f"{one.text} {one.example}")]
         self.held = [one for one in held if one not in self.terms and tells(one)]
         self.filmed = [one for one in self.held if told_as(one) in sorting.FILMED]
@@ -163,6 +179,23 @@ class _Writer:
             thin=known < FEW,
         )
 
+    def slots(self) -> dict[str, Slot]:
+        said = {"strengths": (w.STRENGTHS, self._loved(), MOST_STRENGTHS)}
+        for domain, told in _ranked(self._of("concern"))[: len(MOST_IN_AREA)]:
+            beside = [one for one in self._of("context") if one.domain == domain and one not in self._helped()]
+            said[f"area:{domain}"] = (w.HEADINGS[domain], [*told, *beside], MOST_WOVEN)
+        said |= {
+            "today": (w.TODAY, self._today(), MOST_OTHERS),
+            "filmed": (w.FILMED, self.filmed, MOST_FILMED),
+            "papers": (w.PAPERS, self.papers, MOST_FILMED),
+            "read": (w.READ, self._read(), MOST_FILMED),
+            "helps": (w.HELPS, self._helped(), MOST_OTHERS),
+            "hopes": (w.HOPES, self._hoped(), MOST_OTHERS),
+            "also": (w.ALSO_TOLD, self._also(), MOST_FILMED),
+        }
+        titled = ((key, pgettext("", about, name=self.name), told, most) for key, (about, told, most) in said.items())
+        return {key: Slot(about, tuple(told), most) for key, about, told, most in titled if told}
+
     # --- section by section ---------------------------------------------------------------------------------------
 
     def _greeting(self) -> str:
@@ -174,7 +207,9 @@ class _Writer:
         return Section(key="thanks", sentences=tuple(self.say.ours(one) for one in says))
 
     def _note(self) -> Section:
-        how = w.HOW if len(self.own) == len(self.said) else w.HOW_WITH_PAPERS
+        own = len(self.own) == len(self.said)
+        how = (w.HOW_WOVEN, w.HOW_WOVEN_WITH_PAPERS) if self.prose else (w.HOW, w.HOW_WITH_PAPERS)
+        how = how[0] if own else how[1]
         return Section(
             key="note", sentences=(self.say.ours(w.NOT_A_DIAGNOSIS), self.say.ours(how), self.say.ours(w.ASK))
         )
@@ -182,12 +217,13 @@ class _Writer:
     def _strengths(self) -> Section:
         strengths, filmed = self._loved(), any(one.kind == "strength" for one in self.filmed)
         chosen = _spread(strengths, MOST_STRENGTHS)
+        said = self._said("strengths", (self._quoted(w.ALONE[author(one)], one) for one in chosen))
         return Section(
             key="strengths",
             title=self.say.parts(w.STRENGTHS),
             intro=(self.say.ours(w.NO_STRENGTH),) if self.held and not chosen and not filmed else (),
-            sentences=tuple(self._quoted(w.ALONE[author(one)], one) for one in chosen),
-            outro=self._more([one for one in strengths if one not in chosen]),
+            sentences=said,
+            outro=self._more(uncited(strengths, said)),
             listed=True,
         )
 
@@ -200,8 +236,7 @@ class _Writer:
             return
         yield Section(key="areas", title=self.say.parts(w.AREAS), intro=says, sentences=terms)
         chosen = [self._area(place, *area) for place, area in enumerate(areas[: len(MOST_IN_AREA)])]
-        told = {id for area in chosen for sentence in area.sentences for id in sentence.sources}
-        hidden = self._more([one for one in self._of("concern") if one.id not in told])
+        hidden = self._more(uncited(self._of("concern"), (one for area in chosen for one in area.sentences)))
         for area in chosen:
             yield area.model_copy(update={"outro": hidden}) if area is chosen[-1] else area
 
@@ -215,9 +250,8 @@ class _Writer:
             since = (one for one in self._of("context") if one.domain == domain and told_as(one) == "since")
             lines += [self._quoted(w.SINCE_WHEN, one) for one in since][:1]
         lines += [self._quoted(w.ALSO if author(one) == "parent" else w.BY[author(one)], one) for one in others]
-        return Section(
-            key="area", title=self.say.parts(w.HEADINGS[domain]), sentences=tuple(lines[: MOST_IN_AREA[place]])
-        )
+        said = self._said(f"area:{domain}", lines[: MOST_IN_AREA[place]])
+        return Section(key="area", title=self.say.parts(w.HEADINGS[domain]), sentences=said)
 
     def _terms(self) -> tuple[Sentence, ...]:
         """Papers and experts use words that this letter does not: it says that they are there, not what they are."""
@@ -225,14 +259,14 @@ class _Writer:
 
     def _papers(self) -> Section:
         """What papers say, as the parent told it: the paper's words, and nobody here read it."""
-        lines = tuple(self._quoted(w.PAPER[told_as(one)], one) for one in self.papers[:MOST_FILMED])
+        lines = self._said("papers", (self._quoted(w.PAPER[told_as(one)], one) for one in self.papers[:MOST_FILMED]))
         opened = (self.say.ours(w.PAPERS_INTRO),) if lines else ()
         return Section(key="papers", title=self.say.parts(w.PAPERS), intro=opened, sentences=lines, listed=True)
 
     def _quotes(
         self, key: Key, title: str, intro: str | None, told: Sequence[Seen], most: int = MOST_OTHERS
     ) -> Section:
-        lines = tuple(self._quoted(w.ALONE[author(one)], one) for one in told[:most])
+        lines = self._said(key, (self._quoted(w.ALONE[author(one)], one) for one in told[:most]))
         opened = (self.say.ours(intro),) if intro and lines else ()
         return Section(key=key, title=self.say.parts(title), intro=opened, sentences=lines, listed=True)
 
@@ -281,6 +315,10 @@ class _Writer:
         return Section(key="closing", sentences=tuple(self.say.ours(one) for one in says))
 
     # --- sentences -----------------------------------------------------------------------------------------------------
+
+    def _said(self, slot: str, otherwise: Iterable[Sentence]) -> tuple[Sentence, ...]:
+        """What a model wrote there; where it wrote nothing that holds, ours."""
+        return self.prose.get(slot) or tuple(otherwise)
 
     def _of(self, kind: str) -> list[Seen]:
         return [one for one in self.said if one.kind == kind]
@@ -388,10 +426,8 @@ def _ranked(concerns: Sequence[Seen]) -> list[tuple[Domain, list[Seen]]]:
 
 def _without(section: Section, gone: uuid.UUID, language: str) -> Iterator[Sentence]:
     for sentence in section.sentences:
-        left = tuple(id for id in sentence.sources if id != gone)
-        if left == sentence.sources:
-            yield sentence
-        elif left:
-            yield sentence.model_copy(update={"sources": left})
-        elif section.key not in FROM_THIS and any(part.kind == "quote" for part in sentence.parts):
+        left = sentence.without(gone) if sentence.sources else sentence
+        if left:
+            yield left
+        elif section.key not in FROM_THIS and (sentence.woven or any(part.kind == "quote" for part in sentence.parts)):
             yield deleted(language)

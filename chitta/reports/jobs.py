@@ -32,9 +32,10 @@ def write_when_due(journey: Journey) -> None:
         write_later(report)
 
 
-@queue.bell("heavy", limit=60)
+@queue.bell("heavy", limit=900)
 def write(report_id: str) -> None:
-    writing.write(UUID(report_id), current_app.extensions["streams"])
+    ours, budget = current_app.extensions, current_app.config["SETTINGS"].daily_token_budget
+    writing.write(UUID(report_id), ours["streams"], ours["guides"], budget)
 
 
 def sweep() -> None:

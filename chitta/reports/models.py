@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     CheckConstraint,
@@ -17,7 +17,6 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
     exists,
-    or_,
     select,
     type_coerce,
     update,
@@ -27,19 +26,18 @@ from sqlalchemy.orm import Mapped, defer, lazyload, mapped_column, relationship
 from chitta.accounts.models import User
 from chitta.core import times
 from chitta.core.db import Base, Json, Moment, db
+from chitta.core.leasing import APART, ROUND, Claimed
 from chitta.core.vocabulary import ReportVariant
 from chitta.journey.models import Journey, Observation
 from chitta.journey.papers import brought
 from chitta.journey.state import MasterState
 from chitta.prints.models import Print
 from chitta.reports.composing import Letter
+from chitta.reports.pieces import Held
 from chitta.reports.professional import Professional
 
 PRINTED = "report"  # what its prints are called
-LEASE = timedelta(seconds=20)
 MOST_ATTEMPTS = 5
-ROUND = 100  # attempts are counted on from the next hundred when the parent asks for another try
-OPEN = ("waiting", "writing")
 PAGE = 30
 LAST_VERSION = 2**31 - 1  # that the column can hold
 SCANNED = 200  # journeys looked at in one query by the sweeper
@@ -48,14 +46,17 @@ Written = Letter | Professional
 KINDS: dict[ReportVariant, type[Written]] = {"parent": Letter, "professional": Professional}
 
 
-class Report(Base):
+class Report(Claimed, Base):
     """One version. It steps waiting → writing → ready or failed; what is ready never changes.
 
-    `attempt` counts the tries and fences off a worker that was thought dead. The one thing that changes a ready version:
+    content: what was written ("letter"), whom it was about ("head"), the mark of what it was written from ("basis"), why it is by
+    template though Claude is here ("note": "guide", "budget"), what it cost ("usage"); while it is open, what it waits for
+    ("waits": "busy", "changed"). `attempt` counts the tries and fences off a worker that was thought dead. The one thing that changes a ready version:
     the words of an observation that the parent deletes leave it too (`forget`).
     """
 
     __tablename__ = "reports"
+    STEPS: ClassVar = {"waiting": "writing", "writing": "writing"}
     __table_args__ = (
         UniqueConstraint("session_id", "variant", "version"),
         Index("ix_reports_status", "status", "lease_until"),
@@ -71,8 +72,6 @@ class Report(Base):
     engine: Mapped[str] = mapped_column(String(10), default="")
     error: Mapped[str] = mapped_column(String(20), default="")
     content: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
-    attempt: Mapped[int] = mapped_column(Integer, default=0)
-    lease_until: Mapped[datetime | None] = mapped_column(Moment)
     created_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
     ready_at: Mapped[datetime | None] = mapped_column(Moment)
     read_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -96,10 +95,6 @@ class Report(Base):
         if variant is None and len(page) == PAGE and page[-1].variant == "parent":
             page.pop()  # its twin of the same version may be on the next page, which begins below a whole version
         return page
-
-    @property
-    def open(self) -> bool:
-        return self.status in OPEN
 
     @property
     def path(self) -> str:
@@ -131,6 +126,19 @@ class Report(Base):
         return self.content.get("head", {})
 
     @property
+    def note(self) -> str:
+        """Why a version is by template though Claude could have written it: "guide" (it could not), "budget" or ""."""
+        return str(self.content.get("note", "")) if self.status == "ready" else ""
+
+    @property
+    def doing(self) -> str:
+        """Where an open version stands, for the page that waits: 1 (soon), 2 (Claude is writing it), 3 (it rests before
+        another try)."""
+        if self.status == "writing" and self.engine == "claude":
+            return "2"
+        return "3" if self.content.get("waits") else "1"
+
+    @property
     def outdated(self) -> bool:
         """Was anything learned, corrected or deleted since this was written?"""
         return self.status == "ready" and self.content.get("basis") != basis(self.journey, variant=self.variant)
@@ -143,15 +151,18 @@ class Report(Base):
     # --- asking ------------------------------------------------------------------------------------------------
 
     @classmethod
-    def ask(cls, journey: Journey, variant: ReportVariant = "parent") -> Report:
-        """The version that is wanted: the one that waits already, the last one when nothing is new since, or the next."""
+    def ask(cls, journey: Journey, variant: ReportVariant = "parent", again: bool = False) -> Report:
+        """The version that is wanted: the one that waits already, the last one when nothing is new since, or the next.
+
+        again: a person asks, so that what Claude could not write then is hoped for once more.
+        """
         journey = Journey.locked(journey.id)
         last = next(iter(cls.of(journey, variant)), None)
         language = journey.child.parent.tongue[0]
         if last and last.status == "failed":
             last.try_again(language)
             return last
-        if last and (last.open or not last.outdated):
+        if last and (last.open or not (last.outdated or (again and last.note))):
             return last
         version = last.version + 1 if last else 1
         report = cls(id=uuid.uuid4(), session_id=journey.id, variant=variant, version=version, language=language)
@@ -164,38 +175,10 @@ class Report(Base):
         again = update(Report).where(Report.id == self.id, Report.status == "failed")
         attempt = (Report.attempt // ROUND + 1) * ROUND
         again = again.values(status="waiting", error="", attempt=attempt, language=language)
-        db.session.execute(again.execution_options(synchronize_session=False))
+        db.session.execute(again, execution_options=APART)
         db.session.refresh(self)
 
     # --- a version's story -------------------------------------------------------------------------------------
-
-    @classmethod
-    def claim(cls, report_id: uuid.UUID) -> Report | None:
-        """Take a waiting version, or one whose worker died, for this worker alone; None when there is nothing to do."""
-        now = times.now()
-        free = or_(cls.status == "waiting", (cls.status == "writing") & (cls.lease_until < now))
-        taken = update(cls).where(cls.id == report_id, free)
-        taken = taken.values(status="writing", attempt=cls.attempt + 1, lease_until=now + LEASE, error="")
-        if db.session.execute(taken, execution_options={"synchronize_session": False}).rowcount != 1:  # type: ignore[attr-defined]
-            return None
-        return db.session.get(cls, report_id, populate_existing=True)
-
-    @classmethod
-    def step(cls, report_id: uuid.UUID, attempt: int, status: str, **values: Any) -> bool:
-        """The end of a try; False when it is no longer this worker's."""
-        mine = cls.id == report_id, cls.attempt == attempt, cls.status == "writing"
-        written = update(cls).where(*mine).values(status=status, lease_until=None, **values)
-        return bool(db.session.execute(written.execution_options(synchronize_session=False)).rowcount == 1)  # type: ignore[attr-defined]
-
-    @classmethod
-    def left_behind(cls, older_than: timedelta) -> list[uuid.UUID]:
-        """Versions nobody is working on: waiting for long, or begun by a worker that died."""
-        now = times.now()
-        waiting = (cls.status == "waiting") & (cls.created_at < now - older_than)
-        orphaned = (cls.status == "writing") & (cls.lease_until < now)
-        return list(
-            db.session.scalars(select(cls.id).where(or_(waiting, orphaned)).order_by(cls.created_at).limit(500))
-        )
 
     def read(self) -> bool:
         """The parent opened it; False when they had before."""
@@ -235,16 +218,20 @@ def a_version(text: str) -> int:
     return min(max(int(text), 1), LAST_VERSION)
 
 
-def basis(journey: Journey, language: str = "", variant: str = "parent") -> str:
+def held_now(journey: Journey) -> Held:
+    """Ids of all that is held, with their versions."""
+    mine = Observation.session_id == journey.id, Observation.state == "held"
+    rows = db.session.execute(select(Observation.id, Observation.version).where(*mine))
+    return {row.id: row.version for row in rows}
+
+
+def basis(journey: Journey, language: str = "", variant: str = "parent", held: Held | None = None) -> str:
     """What a version was written from, as a mark that changes when any of it does.
 
     language: the one it was asked for in, where that is not what the parent reads now. A report for professionals also
-    names the documents, and greets nobody.
+    names the documents, and greets nobody. held: what it was written from, where that is not all that is held now.
     """
-    seen = select(Observation.id, Observation.version).where(
-        Observation.session_id == journey.id, Observation.state == "held"
-    )
-    rows = sorted(f"{id.hex}:{version}" for id, version in db.session.execute(seen))
+    rows = sorted(f"{id.hex}:{version}" for id, version in (held_now(journey) if held is None else held).items())
     child, filmed = journey.child, str(journey.state.has("videos"))
     reads, address = child.parent.tongue
     years = (

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -34,11 +36,15 @@ class Part(Frozen):
 
 
 class Sentence(Frozen):
-    """Either it cites the observations it rests on, or it is one of our fixed ones: courtesy, the frame of the report."""
+    """Either it cites the observations it rests on, or it is one of our fixed ones: courtesy, the frame of the report.
+
+    woven: a model wrote it out of everything it cites, so that it goes as soon as one of these is deleted.
+    """
 
     parts: tuple[Part, ...]
     sources: tuple[uuid.UUID, ...] = ()
     courtesy: bool = False
+    woven: bool = False
 
     @model_validator(mode="after")
     def one_or_the_other(self) -> Sentence:
@@ -49,6 +55,13 @@ class Sentence(Frozen):
     @property
     def text(self) -> str:
         return "".join(part.text for part in self.parts)
+
+    def without(self, gone: uuid.UUID) -> Sentence | None:
+        """What is left of it when this observation is deleted; None when it rests on nothing any more."""
+        left = tuple(id for id in self.sources if id != gone)
+        if left == self.sources:
+            return self
+        return self.model_copy(update={"sources": left}) if left and not self.woven else None
 
 
 class Source(Frozen):
@@ -86,9 +99,32 @@ class Seen(Protocol):
 Held = dict[uuid.UUID, int]  # what was held when a version was written: ids with their versions, no words
 
 
-def held_of(observations: list[Seen]) -> Held:
+def held_of(observations: Sequence[Seen]) -> Held:
     """What stands behind a version, said or not: what the next one is compared with."""
     return {one.id: one.version for one in observations}
+
+
+Prose = Mapping[str, tuple[Sentence, ...]]  # sentences a model wrote, by the name of the slot they stand in
+NO_PROSE: Prose = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A part of a report that can be written by a model: what it is about, what belongs there, how many sentences.
+
+    one_voice: its sentences stand in rows that name who says so, and each may tell what one of them says.
+    """
+
+    about: str
+    told: tuple[Seen, ...]
+    most: int
+    one_voice: bool = False
+
+
+def uncited(told: Iterable[Seen], sentences: Iterable[Sentence]) -> list[Seen]:
+    """What of this no sentence rests on."""
+    cited = {id for sentence in sentences for id in sentence.sources}
+    return [one for one in told if one.id not in cited]
 
 
 class Phrases:

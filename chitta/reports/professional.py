@@ -1,7 +1,8 @@
 """The report for professionals, put together from observations by template. Pure: no database, no clock, no model.
 
 As in the letter, what it says of the child is somebody's own words in quotation marks with the observation they stand in.
-What it adds is order: areas, who says so, where, since when, told beside seen, and what nobody told or saw.
+What it adds is order: areas, who says so, where, since when, told beside seen, and what nobody told or saw. Where a model
+wrote some of its parts (`prose`, by `slots`), its sentences stand in place of the quotations, and the order stays ours.
 """
 
 from __future__ import annotations
@@ -29,18 +30,22 @@ from chitta.reports import wording_pro as w
 from chitta.reports.dating import when
 from chitta.reports.pieces import (
     LONGEST_NAME,
+    NO_PROSE,
     Frozen,
     Held,
     Part,
     Phrases,
+    Prose,
     Seen,
     Sentence,
+    Slot,
     Source,
     held_of,
     short,
     source_of,
     stop,
     tells,
+    uncited,
 )
 from chitta.reports.sorting import author, told_as
 from chitta.reports.timeline import Point, Timeline, dated_on, dated_words, evenly, levelled, long_day, month, ticks
@@ -159,7 +164,7 @@ class Professional(Frozen):
     def without(self, observation_id: uuid.UUID) -> Professional:
         """The report after this observation was deleted: its words are gone, and what followed from it alone is too."""
         with speaking(self.language):
-            left = _without(self, lambda sentence: _left(sentence, observation_id))
+            left = _without(self, lambda sentence: sentence.without(observation_id) if sentence.sources else sentence)
         sources = tuple(source for source in self.sources if source.id != observation_id)
         return left.model_copy(update={"sources": sources, "struck": self.struck + 1})
 
@@ -196,16 +201,28 @@ class Case:
     disputed: int = 0
 
 
-def professional(case: Case, observations: Iterable[Seen], reader: Tongue, today: date) -> Professional:
+def professional(
+    case: Case, observations: Iterable[Seen], reader: Tongue, today: date, prose: Prose = NO_PROSE
+) -> Professional:
     """The report in the reader's language, from what is held; observations oldest first."""
-    held = [one for one in observations if one.state == "held" and one.text.strip()]
+    held = _held(observations)
     with speaking(*reader):
-        return _Writer(case, held, today).report().model_copy(update={"held": held_of(held)})
+        return _Writer(case, held, today, prose).report().model_copy(update={"held": held_of(held)})
+
+
+def slots(case: Case, observations: Iterable[Seen], reader: Tongue, today: date) -> dict[str, Slot]:
+    """The parts of this report that a model can write, in their order."""
+    with speaking(*reader):
+        return _Writer(case, _held(observations), today, NO_PROSE).slots()
+
+
+def _held(observations: Iterable[Seen]) -> list[Seen]:
+    return [one for one in observations if one.state == "held" and one.text.strip()]
 
 
 class _Writer:
-    def __init__(self, case: Case, held: Sequence[Seen], today: date) -> None:
-        self.case, self.today = case, today
+    def __init__(self, case: Case, held: Sequence[Seen], today: date, prose: Prose) -> None:
+        self.case, self.today, self.prose = case, today, prose
         brought = {name for one in held if author(one) in ("parent", "document") for name in _names(one)}
         self.terms = [one for one in held if author(one) in ("video", "expert") and _names(one) - brought]
         unsaid = {one.id for one in self.terms}
@@ -249,12 +266,22 @@ class _Writer:
         )
         return report.model_copy(update={"sources": tuple(self._sources(report))})
 
+    def slots(self) -> dict[str, Slot]:
+        said = {}
+        for block, told in self._blocked().items():
+            said[f"background:{block}"] = Slot(gettext_(BLOCKS[block]), tuple(told), MOST_BACKGROUND)
+        said["strengths"] = Slot(gettext_(w.STRENGTHS), tuple(self.strong), MOST_STRENGTHS, one_voice=True)
+        for domain, told in self._ranked():
+            said[f"area:{domain}"] = Slot(gettext_(w.DOMAINS[domain]), tuple(told), MOST_ROWS, one_voice=True)
+        return {key: slot for key, slot in said.items() if slot.told}
+
     # --- head --------------------------------------------------------------------------------------------------------
 
     def _lead(self) -> tuple[Sentence, ...]:
         known = len(self.held) + len(self.terms)
         thin = (w.NOTHING,) if not known else (w.LITTLE,) if known < FEW else ()
-        return tuple(self.say.ours(one) for one in (w.NOT_AN_ASSESSMENT, w.BY_PROGRAM, *thin))
+        by = w.BY_CLAUDE if self.prose else w.BY_PROGRAM
+        return tuple(self.say.ours(one) for one in (w.NOT_AN_ASSESSMENT, by, *thin))
 
     def _facts(self) -> tuple[Fact, ...]:
         by = Counter(author(one) for one in (*self.held, *self.terms))
@@ -268,19 +295,23 @@ class _Writer:
     # --- background and strengths --------------------------------------------------------------------------------------
 
     def _background(self) -> Iterator[Passage]:
+        for block, told in self._blocked().items():
+            quoted = tuple(self._quoted(one) for one in _by_turns(told, MOST_BACKGROUND, author))
+            said = self.prose.get(f"background:{block}") or quoted
+            if told:
+                yield Passage(
+                    title=gettext_(BLOCKS[block]),
+                    sentences=said,
+                    outro=_more(w.MORE_ONE_OF_THIS, w.MORE_MANY_OF_THIS, len(uncited(told, said))),
+                )
+
+    def _blocked(self) -> dict[Block, list[Seen]]:
         told: dict[Block, list[Seen]] = {block: [] for block in BLOCKS}
         for one in self.held:
             block = self.blocks[one.id]
             if block:
                 told[block].append(one)
-        for block, title in BLOCKS.items():
-            chosen = _by_turns(told[block], MOST_BACKGROUND, author)
-            if chosen:
-                yield Passage(
-                    title=gettext_(title),
-                    sentences=tuple(self._quoted(one) for one in chosen),
-                    outro=_more(w.MORE_ONE_OF_THIS, w.MORE_MANY_OF_THIS, len(told[block]) - len(chosen)),
-                )
+        return told
 
     def _block(self, one: Seen) -> Block | None:
         if one.kind == "history":
@@ -291,19 +322,20 @@ class _Writer:
         return "family" if plain and not sorting.helpful(one) else None
 
     def _strong(self) -> tuple[Row, ...]:
-        return tuple(self._row(one) for one in _by_turns(self.strong, MOST_STRENGTHS, lambda one: one.domain))
+        chosen = _by_turns(self.strong, MOST_STRENGTHS, lambda one: one.domain)
+        return self._rows("strengths") or tuple(self._row(one) for one in chosen)
 
     def _strengths(self, strong: Sequence[Row]) -> Passage:
         none = (self.say.ours(w.NO_STRENGTH),) if self.held and not strong else ()
-        more = _more(w.MORE_ONE_OF_THIS, w.MORE_MANY_OF_THIS, len(self.strong) - len(strong))
+        more = _more(w.MORE_ONE_OF_THIS, w.MORE_MANY_OF_THIS, len(uncited(self.strong, _sentences(strong))))
         return Passage(title=gettext_(w.STRENGTHS), intro=none, outro=more)
 
     # --- areas -----------------------------------------------------------------------------------------------------------
 
     def _areas(self) -> Iterator[Area]:
         for domain, told in self._ranked():
-            rows = tuple(self._row(one) for one in _by_turns(told, MOST_ROWS, author))
-            more = _more(w.MORE_ONE, w.MORE_MANY, len(told) - len(rows))
+            rows = self._rows(f"area:{domain}") or tuple(self._row(one) for one in _by_turns(told, MOST_ROWS, author))
+            more = _more(w.MORE_ONE, w.MORE_MANY, len(uncited(told, (one for row in rows for one in row.what))))
             yield Area(domain=domain, title=gettext_(w.DOMAINS[domain]), spread=_spread(rows), rows=rows, more=more)
 
     def _ranked(self) -> list[tuple[Domain, list[Seen]]]:
@@ -317,6 +349,27 @@ class _Writer:
         order = sorted(areas, key=lambda area: (area == "general", not worries[area], area != main, -len(areas[area])))
         return [(area, sorted(areas[area], key=lambda one: one.kind != "concern")) for area in order]
 
+    def _rows(self, slot: str) -> tuple[Row, ...]:
+        """Rows with what a model wrote. What stands beside its sentence is ours: from what the sentence cites."""
+        known = {one.id: one for one in self.held}
+        return tuple(
+            self._merged(sentence, [self._row(known[id]) for id in sentence.sources if id in known])
+            for sentence in self.prose.get(slot, ())
+        )
+
+    def _merged(self, sentence: Sentence, rows: Sequence[Row]) -> Row:
+        named = tuple(dict.fromkeys(place for row in rows for place in row.places))
+        company = tuple(dict.fromkeys(who for row in rows for who in row.company))
+        who = list(dict.fromkeys(row.who for row in rows))
+        parts = who[0] if len(who) == 1 else self.say.parts(w.WHO[rows[0].by])
+        since = next((row.since for row in rows if row.since), None)
+        where = self._where(named, company)
+        told = {"what": (sentence,), "who": parts, "since": since}
+        return rows[0].model_copy(update={**told, "places": named, "company": company, "where": where})
+
+    def _where(self, named: Sequence[Place], company: Sequence[Company]) -> str:
+        return _listed([*(w.PLACES[place] for place in named), *(w.COMPANY[who] for who in company)])
+
     def _row(self, one: Seen) -> Row:
         paper = self.papers.get(page_of(one)[0])
         named, company = whereabouts.places(one, paper.type if paper else None, self.case.age), whereabouts.company(one)
@@ -329,7 +382,7 @@ class _Writer:
             who=self._who(one, paper),
             places=named,
             company=company,
-            where=_listed([*(w.PLACES[place] for place in named), *(w.COMPANY[who] for who in company)]),
+            where=self._where(named, company),
             since=self._since(one),
         )
 
@@ -595,14 +648,6 @@ def _sentences(one: Any) -> Iterator[Sentence]:
 
 def _gone() -> Sentence:
     return Sentence(parts=(Part(text=gettext_(w.GONE)),), courtesy=True)
-
-
-def _left(sentence: Sentence, gone: uuid.UUID) -> Sentence | None:
-    """What is left of a sentence; None when it rests on nothing any more."""
-    left = tuple(id for id in sentence.sources if id != gone)
-    if left == sentence.sources:
-        return sentence
-    return sentence.model_copy(update={"sources": left}) if left else None
 
 
 def _of_a_film(one: Seen) -> bool:

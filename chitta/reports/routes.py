@@ -64,7 +64,7 @@ def create(session_id: UUID) -> Response:
 @signed_in
 def report(report_id: UUID) -> Response:
     mine = my_report(report_id)
-    if mine.open and "again" in request.args:
+    if mine.open and request.args.get("again") == mine.doing:
         return Response(status=204)  # asked by a page that shows just this: nothing is swapped, focus stays where it is
     return show(
         "reports/report.html", "reports/_view.html", journey=mine.journey, **_page(mine.journey, mine, mine.variant)
@@ -121,6 +121,7 @@ def _page(
         "letter": letter,
         "disputed": report.disputed() if report and letter else (),
         "outdated": bool(report and newest and report.outdated),
+        "note": report.note if report and newest else "",
         "previous": previous,
         "changed": changes(previous.letter, letter) if previous and previous.letter and letter else None,
         "gaps": gaps(journey.today, journey.observations(), views.available()),

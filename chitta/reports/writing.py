@@ -1,34 +1,52 @@
-"""How a version is written: claim it, compose from what is known now, freeze it, and let the journey learn of it."""
+"""How a version is written: claim it, read what is known, have Claude write where there is one, freeze it, and let the journey learn of it.
+
+No transaction is open while the model is waited for. What was deleted, disputed or corrected meanwhile takes the sentences
+that rest on it along; where Claude cannot, or too little of its answer holds, the template writes.
+"""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any, Protocol
 
 import structlog
 
 from chitta.accounts.models import Kind, OutgoingLetter
 from chitta.audit.models import Deed
+from chitta.chat.spending import Bill, used_up
 from chitta.children.ages import age_words
 from chitta.core import times
 from chitta.core.db import after_commit, db, transaction
+from chitta.core.errors import GuideError
 from chitta.core.i18n import Tongue, speaking
+from chitta.core.leasing import ROUND
 from chitta.core.text import one_line
 from chitta.core.vocabulary import Language, ReportVariant
 from chitta.documents.models import Document
+from chitta.gateways.guide import Guide
 from chitta.gateways.queue import story
 from chitta.gateways.streams import live
 from chitta.journey import papers, stages
 from chitta.journey.facts import ArtifactCounted, GoOn, StageChosen
 from chitta.journey.models import Journey
 from chitta.journey.state import Artifact, MasterState
-from chitta.reports.composing import About, Letter, letter
-from chitta.reports.models import MOST_ATTEMPTS, ROUND, Report, Written, basis, due
-from chitta.reports.professional import MOST_PAPERS, Brought, Case, Professional, professional
+from chitta.reports import composing, weaving
+from chitta.reports import professional as composing_pro
+from chitta.reports.composing import About
+from chitta.reports.models import MOST_ATTEMPTS, Report, Written, basis, due, held_now
+from chitta.reports.pieces import NO_PROSE, Held, Prose, Seen, Slot
+from chitta.reports.professional import MOST_PAPERS, Brought, Case
 
 log = structlog.get_logger()
+
+BUILT_IN = "built-in"
+REST = timedelta(seconds=15)  # before another try, times the tries there were
+WORTH_WAITING = ("busy", "cut", "unavailable")  # of a model
+NOBODY: Mapping[str, Guide] = MappingProxyType({})
 
 LOOKING = timedelta(minutes=3)  # who has not opened a report after so long is not looking
 
@@ -43,58 +61,189 @@ class Superseded(Exception):
     """The version is no longer ours: another worker took over."""
 
 
-# Who writes which variant. Asking for one that nobody writes is refused at the door.
-WRITERS: dict[ReportVariant, Callable[[Report, Journey], Written]] = {}
+class Later(Exception):
+    """It may go better in a while. why: "busy" (Claude is), or "changed" (what it is about changed while it was written)."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
-def write(report_id: uuid.UUID, facts: Facts) -> None:
-    """Write a version, once. A try that breaks is made again by the sweeper, five times."""
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything a version is made of, read and not yet put together.
+
+    slots: the parts a model may write; compose: the whole, from the observations given to it and what a model wrote.
+    """
+
+    observations: Sequence[Seen]
+    slots: Callable[[], dict[str, Slot]]
+    compose: Callable[[Sequence[Seen], Prose], Written]
+
+    def written(self, prose: Prose = NO_PROSE, only: Held | None = None) -> Written:
+        """The frozen version. only: of what is held, what a model was told."""
+        told = [one for one in self.observations if only is None or one.state != "held" or one.id in only]
+        return self.compose(told, prose)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came of asking a model. held: what was held then; about: the mark of whom and what else it was about."""
+
+    prose: Prose = field(default_factory=dict)
+    note: str = ""
+    usage: Mapping[str, Any] = field(default_factory=dict)
+    held: Held | None = None
+    about: str = ""
+
+
+# Who reads what a variant is made of. Asking for one that nobody writes is refused at the door.
+WRITERS: dict[ReportVariant, Callable[[Report, Journey], Draft]] = {}
+
+
+def write(report_id: uuid.UUID, facts: Facts, guides: Mapping[str, Guide] = NOBODY, budget: int = 0) -> None:
+    """Write a version, once. A try that breaks is made again by the sweeper, five times; the last asks no model.
+
+    guides: the first writes, where it is a model; budget: a family's tokens for a day (0: no limit).
+    """
     with transaction():  # of its own, so that a try counts whatever breaks afterwards
-        report = Report.claim(report_id)
+        report = Report.claim(report_id, error="", engine="")
         if report is None:
             return
-        attempt, journey_id = report.attempt, report.session_id
+        work = _Work(report, facts, guides, budget)
     try:
-        if attempt % ROUND > MOST_ATTEMPTS:
-            raise RuntimeError("every worker that began it was killed")
-        _write(report_id, attempt, facts)
+        with report.alive():
+            if work.tries > MOST_ATTEMPTS:
+                raise RuntimeError("every worker that began it was killed")
+            work.freeze(work.ask())
     except Superseded:
-        log.info("report superseded", report=str(report_id), attempt=attempt)
+        log.info("report superseded", report=str(report_id), attempt=work.attempt)
+    except Later as later:
+        work.rest(later.why)
     except Exception as error:  # its message may quote a parent
-        log.error("report broke", report=str(report_id), attempt=attempt, error=story(error))
-        _broken(report_id, attempt, journey_id, facts)
+        log.error("report broke", report=str(report_id), attempt=work.attempt, error=story(error))
+        work.broken()
 
 
-def _write(report_id: uuid.UUID, attempt: int, facts: Facts) -> None:
-    with transaction():
-        report = db.session.get_one(Report, report_id)
-        journey = Journey.locked(report.session_id)
-        written = WRITERS[report.variant](report, journey)  # type: ignore[index]
-        content = {
-            "letter": written.model_dump(mode="json"),
-            "head": _head(report, journey),
-            "basis": basis(journey, report.language, report.variant),
-        }
-        if not Report.step(report_id, attempt, "ready", content=content, engine="built-in", ready_at=times.now()):
-            raise Superseded
-        early = {"early": True} if _first_look(journey.state) else {}
-        done = Artifact(type=report.artifact, count=report.version, status="ready", metadata=early)
-        _tell(facts, journey.id, journey.learn(ArtifactCounted(artifact=done)))
-        _tell_by_mail(report, journey)
-        Deed.note("report.written", None, report)
+class _Work:
+    """One try at one version."""
 
+    def __init__(self, report: Report, facts: Facts, guides: Mapping[str, Guide], budget: int) -> None:
+        self.id, self.attempt, self.journey, self.variant = report.id, report.attempt, report.session_id, report.variant
+        self.tries = report.attempt % ROUND
+        self.facts, self.budget = facts, budget
+        self.engine, self.guide = next(iter(guides.items()), (BUILT_IN, None))
 
-def _broken(report_id: uuid.UUID, attempt: int, journey_id: uuid.UUID, facts: Facts) -> None:
-    with transaction():
-        if attempt % ROUND < MOST_ATTEMPTS:
-            Report.step(report_id, attempt, "waiting")
-            return
-        report = db.session.get(Report, report_id)
-        if report is None:
-            return  # the family is gone
-        journey = Journey.locked(journey_id)  # before the row, as everybody who asks for it does
-        if Report.step(report_id, attempt, "failed", error="broken"):
-            _tell(facts, journey_id, journey.learn(ArtifactCounted(artifact=_known(report, journey, "failed"))))
+    # --- asking a model ------------------------------------------------------------------------------------------
+
+    def ask(self) -> Asked:
+        """What a model wrote of it, where there is one and the family's day has room for it."""
+        if self.guide is None or self.engine == BUILT_IN or self.tries >= MOST_ATTEMPTS:
+            return Asked(note="guide" if self.guide and self.engine != BUILT_IN else "")
+        with transaction():
+            report = db.session.get(Report, self.id)
+            if report is None:
+                raise Superseded
+            journey = report.journey
+            parent = journey.child.parent
+            slots = WRITERS[report.variant](report, journey).slots()  # type: ignore[index]
+            about = weaving.About(
+                report.variant,  # type: ignore[arg-type]
+                one_line(journey.child.name, composing.LONGEST_NAME),
+                journey.child.gender,
+                _head(report, journey)["age"],
+            )
+            reader = _reader(report, journey)
+            asked = Asked(held=held_now(journey), about=basis(journey, report.language, report.variant, {}))
+            poor = used_up(parent, self.budget)
+            if slots and not poor and not Report.hold(self.id, self.attempt, engine=self.engine):
+                raise Superseded
+        if not slots:
+            return Asked()
+        if poor:
+            log.info("daily share of tokens used up", report=str(self.id))
+            return Asked(note="budget")
+        return self._answered(self.guide, about, slots, reader, asked)
+
+    def _answered(
+        self, guide: Guide, about: weaving.About, slots: Mapping[str, Slot], reader: Tongue, asked: Asked
+    ) -> Asked:
+        bill = Bill(self.journey)
+        try:
+            prose, dropped = weaving.weave(guide, about, slots, reader, duty="writing", spent=bill)
+        except GuideError as error:
+            tell = log.error if error.kind == "misconfigured" else log.warning
+            tell("report not written by the model", report=str(self.id), kind=error.kind, detail=error.detail)
+            if error.kind in WORTH_WAITING:
+                raise Later("busy") from None
+            return Asked(note="guide", usage=bill.usage)
+        if dropped:
+            log.warning("sentences dropped", report=str(self.id), reasons=dict(dropped))
+        return replace(asked, prose=prose, note="" if prose else "guide", usage=bill.usage)
+
+    # --- ends ----------------------------------------------------------------------------------------------------
+
+    def freeze(self, asked: Asked) -> None:
+        """Put it together as things stand now, once and for good."""
+        with transaction():
+            report = db.session.get(Report, self.id)
+            if report is None:
+                raise Superseded
+            journey = Journey.locked(self.journey)
+            db.session.refresh(report)
+            prose, told = self._standing(asked, report, journey)
+            written = WRITERS[report.variant](report, journey).written(prose, told)  # type: ignore[index]
+            content = {
+                "letter": written.model_dump(mode="json"),
+                "head": _head(report, journey),
+                "basis": basis(journey, report.language, report.variant, told),
+                **({"note": asked.note} if asked.note else {}),
+                **({"usage": dict(asked.usage)} if asked.usage else {}),
+            }
+            engine = self.engine if prose else BUILT_IN
+            if not Report.step(self.id, self.attempt, "ready", content=content, engine=engine, ready_at=times.now()):
+                raise Superseded
+            early = {"early": True} if _first_look(journey.state) else {}
+            done = Artifact(type=report.artifact, count=report.version, status="ready", metadata=early)
+            _tell(self.facts, journey.id, journey.learn(ArtifactCounted(artifact=done)))
+            _tell_by_mail(report, journey)
+            Deed.note("report.written", None, report)
+
+    def _standing(self, asked: Asked, report: Report, journey: Journey) -> tuple[Prose, Held | None]:
+        """What of it still stands, and on what the whole version rests then (None: all that is held).
+
+        What came or was put in other words meanwhile is not in it: the page says that something was added since.
+        """
+        if not asked.prose or asked.held is None:
+            return NO_PROSE, None
+        now = held_now(journey)
+        prose = weaving.standing(asked.prose, asked.held, now)
+        if not prose or basis(journey, report.language, report.variant, {}) != asked.about:
+            raise Later("changed")
+        return prose, {id: version for id, version in now.items() if asked.held.get(id) == version}
+
+    def rest(self, why: str) -> None:
+        """To be tried again in a while."""
+        with transaction():
+            again = times.now() + REST * self.tries
+            Report.step(self.id, self.attempt, "waiting", lease_until=again, engine="", content={"waits": why})
+
+    def broken(self) -> None:
+        """Tried again, and given up in the end."""
+        with transaction():
+            if self.tries < MOST_ATTEMPTS:
+                Report.step(self.id, self.attempt, "waiting", lease_until=None, engine="")
+                return
+            report = db.session.get(Report, self.id)
+            if report is None:
+                return  # the family is gone
+            journey = Journey.locked(self.journey)  # before the row, as everybody who asks for it does
+            if Report.step(self.id, self.attempt, "failed", error="broken", engine="", content={}):
+                _tell(
+                    self.facts,
+                    self.journey,
+                    journey.learn(ArtifactCounted(artifact=_known(report, journey, "failed"))),
+                )
 
 
 def _known(report: Report, journey: Journey, status: str) -> Artifact:
@@ -129,7 +278,7 @@ def _tell_by_mail(report: Report, journey: Journey) -> None:
     OutgoingLetter.write(MAILS[report.variant], parent.email, parent, report.path, times.now() + LOOKING)  # type: ignore[index]
 
 
-def parents_letter(report: Report, journey: Journey) -> Letter:
+def parents_letter(report: Report, journey: Journey) -> Draft:
     """The letter to the parents, in the language it was asked for in."""
     child, parent = journey.child, journey.child.parent
     about = About(
@@ -140,14 +289,17 @@ def parents_letter(report: Report, journey: Journey) -> Letter:
         filmed=journey.state.has("videos"),
         papers={paper.id: paper.title for paper in papers.brought(journey.state)},
     )
-    language: Language = "he" if report.language == "he" else "en"
-    return letter(about, journey.observations(("held",)), Tongue(language, parent.tongue[1]), times.today())
+    reader, today, seen = _reader(report, journey), times.today(), journey.observations(("held",))
+    return Draft(
+        seen,
+        lambda: composing.slots(about, seen, reader),
+        lambda told, prose: composing.letter(about, told, reader, today, prose),
+    )
 
 
-def professionals_report(report: Report, journey: Journey) -> Professional:
+def professionals_report(report: Report, journey: Journey) -> Draft:
     """The report for professionals, in the language it was asked for in."""
-    child, language = journey.child, "he" if report.language == "he" else "en"
-    observations = journey.observations()
+    child, seen = journey.child, journey.observations()
     case = Case(
         name=child.name,
         gender=child.gender,
@@ -156,9 +308,19 @@ def professionals_report(report: Report, journey: Journey) -> Professional:
         born=child.date_of_birth,
         exact=child.birth_precision or "day",
         papers=tuple(_papers(journey)),
-        disputed=sum(one.state == "disputed" for one in observations),
+        disputed=sum(one.state == "disputed" for one in seen),
     )
-    return professional(case, observations, Tongue(language, child.parent.tongue[1]), times.today())
+    reader, today = _reader(report, journey), times.today()
+    return Draft(
+        seen,
+        lambda: composing_pro.slots(case, seen, reader, today),
+        lambda told, prose: composing_pro.professional(case, told, reader, today, prose),
+    )
+
+
+def _reader(report: Report, journey: Journey) -> Tongue:
+    language: Language = "he" if report.language == "he" else "en"
+    return Tongue(language, journey.child.parent.tongue[1])
 
 
 def _papers(journey: Journey) -> Iterator[Brought]:
@@ -187,13 +349,13 @@ def ask(journey: Journey, variant: ReportVariant) -> tuple[Report, frozenset[str
     if state.journey_stage != "analysis" and not stages.reported(state) and _may_go_on(state):
         changed |= journey.learn(GoOn())
         changed |= journey.learn(StageChosen(stage="analysis"))
-    report, told = _wanted(journey, variant)
+    report, told = _wanted(journey, variant, again=True)
     return report, changed | told
 
 
-def _wanted(journey: Journey, variant: ReportVariant) -> tuple[Report, frozenset[str]]:
+def _wanted(journey: Journey, variant: ReportVariant, again: bool = False) -> tuple[Report, frozenset[str]]:
     """The version that is wanted; one that was given up is hoped for again."""
-    report = Report.ask(journey, variant)
+    report = Report.ask(journey, variant, again)
     known = journey.state.artifact(report.artifact)
     if known is None or known.status != "failed" or not report.open:
         return report, frozenset()

@@ -14,11 +14,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from chitta.core.text import one_line
-from chitta.core.vocabulary import Domain, Language
+from chitta.core.vocabulary import IN_ENGLISH, Domain, Language
 from chitta.gateways.guide import Guide
 from chitta.journey.models import plain
-from chitta.safety.labels import names_in
+from chitta.safety import wash
 from chitta.videos.seeing import Answer, Measured, Moment, Sure
 from chitta.videos.wording import Scene
 
@@ -26,9 +25,6 @@ MOST_MOMENTS, LONGEST_MOMENT = 12, 300
 MOST_UNSEEN, LONGEST_LINE = 4, 240
 LONGEST_STRETCH = 120  # seconds of one moment
 STRETCH = 10  # seconds of the track that are told as one
-LINK = re.compile(
-    r"(?:https?:|www\.|mailto:|javascript:|data:)|\b[\w-]+\.(?:com|net|org|io|info|co\.il|org\.il|gov\.il)\b", re.I
-)
 ADVICE = re.compile(
     r"\b(?:consult|recommend|advis|refer(?:ral|red)?\b|evaluat|assess|therap|specialist|neurolog|paediatric|pediatric|psycholog|"
     r"delay|behind (?:his|her|their) age|abnormal|normal\b|typical|compared (?:to|with)|unlike (?:other|most)|than other children|"
@@ -37,7 +33,6 @@ ADVICE = re.compile(
     r"לעומת ילדים|בהשוואה|ביחס לגיל|לגילו|לגילה|ציון|אחוזון|תסמונת|הפרעה",
     re.I,
 )  # what is not a film's to say, nor a model's; a sentence too many is dropped rather than one too few
-LANGUAGES: dict[Language, str] = {"he": "Hebrew", "en": "English"}
 ASKED: dict[Scene, str] = {
     "free_play": "free play: whatever the child plays with, with or without somebody",
     "meal_time": "an ordinary meal",
@@ -113,7 +108,7 @@ class Material:
 def ask(guide: Guide, material: Material, language: Language, **more: Any) -> tuple[Answer, tuple[Moment, ...]]:
     """Have a model look at it, in the reader's language, and keep what holds. Raises GuideError; to be called outside any transaction."""
     instruction = INSTRUCTION.format(
-        language=LANGUAGES[language],
+        language=IN_ENGLISH[language],
         asked=ASKED[material.scene],
         age=f"about {material.age:g} years old" if material.age is not None else "of an age we do not know",
         focus="; ".join(material.focus),
@@ -153,7 +148,7 @@ def kept(answer: Watched, seconds: float) -> tuple[Answer, tuple[Moment, ...]]:
         scene=answer.scene,
         child=answer.child,
         summary=_line(answer.summary, LONGEST_MOMENT),
-        unseen=tuple(dict.fromkeys(line for one in answer.unseen if (line := _line(one, LONGEST_LINE))))[:MOST_UNSEEN],
+        unseen=tuple(line for line in wash.lines(answer.unseen, MOST_UNSEEN, LONGEST_LINE) if not ADVICE.search(line)),
         enough=answer.enough,
         another=_line(answer.another, LONGEST_LINE),
     )
@@ -176,8 +171,8 @@ def _moments(seen: Sequence[SeenMoment], seconds: float) -> Iterator[Moment]:
 
 
 def _line(words: str, longest: int) -> str:
-    tidy = one_line(words, longest)
-    return "" if LINK.search(tidy) or ADVICE.search(tidy) or names_in(tidy) else tidy
+    tidy = wash.line(words, longest)
+    return "" if ADVICE.search(tidy) else tidy
 
 
 def _mean(figures: Sequence[int]) -> float:

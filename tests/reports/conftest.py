@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from pydantic import SecretStr
 from sqlalchemy import select
 
+from chitta.building import guides
 from chitta.core.db import db, transaction
 from chitta.journey.models import Journey
 from chitta.reports.models import Report
 from tests.people import Person
+from tests.standin.server import Standin
 from tests.working import burst
 
 
@@ -55,3 +58,14 @@ def letter(dana: Person, heavy: Callable[[], int], versions: Callable[[], list[R
         return versions()[0]
 
     return letter
+
+
+@pytest.fixture
+def claude(app: Flask, standin: Standin, monkeypatch: pytest.MonkeyPatch) -> Standin:
+    """From here on letters and reports are written by Claude."""
+    named = {"anthropic_api_key": SecretStr("a-key-of-the-test"), "anthropic_base_url": standin.url}
+    both = guides(app.config["SETTINGS"].model_copy(update=named))
+    both["claude"].pause, both["claude"].patience = 0.01, 1.0  # type: ignore[attr-defined]
+    monkeypatch.setitem(app.extensions, "guides", both)
+    monkeypatch.setitem(app.extensions, "guide", both["claude"])
+    return standin

@@ -12,6 +12,7 @@ from sqlalchemy import event, func, select, update
 from chitta.audit.models import Deed
 from chitta.core import times
 from chitta.core.db import db, transaction
+from chitta.core.leasing import LEASE
 from chitta.documents import keeping
 from chitta.documents.models import Document
 from chitta.documents.reading import Reading
@@ -19,7 +20,7 @@ from chitta.journey.facts import ArtifactCounted, ChildDescribed, Disputed, GoOn
 from chitta.journey.models import Journey, Observation
 from chitta.journey.state import Artifact
 from chitta.reports import jobs, writing
-from chitta.reports.models import LEASE, MOST_ATTEMPTS, Report
+from chitta.reports.models import MOST_ATTEMPTS, Report
 from tests.people import HX
 from tests.working import burst
 

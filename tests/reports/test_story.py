@@ -11,6 +11,7 @@ from chitta.accounts.models import User
 from chitta.audit.models import Deed
 from chitta.core import times
 from chitta.core.db import db, transaction
+from chitta.core.leasing import LEASE
 from chitta.gateways.streams import live
 from chitta.journey.facts import (
     ArtifactCounted,
@@ -25,7 +26,7 @@ from chitta.journey.facts import (
 from chitta.journey.models import Journey
 from chitta.journey.state import Artifact
 from chitta.reports import jobs, models, writing
-from chitta.reports.models import LEASE, MOST_ATTEMPTS, Report
+from chitta.reports.models import MOST_ATTEMPTS, Report
 from chitta.worker import SWEEPERS
 
 SINGS = Observed(kind="strength", domain="motor", text="Sings all day")
@@ -232,7 +233,7 @@ def test_a_journey_that_raises_does_not_stop_the_others(app, dana, amir, monkeyp
             journey.learn(GoOn())
             journey.learn(StageChosen(stage="analysis"))
     first, ask_for = overlooked_now(app)[0], Report.ask
-    monkeypatch.setattr(Report, "ask", lambda journey, variant: 1 / 0 if journey.id == first else ask_for(journey))
+    monkeypatch.setattr(Report, "ask", lambda journey, *_: 1 / 0 if journey.id == first else ask_for(journey))
     sweep(app)
     with app.app_context(), transaction(writing=False):
         asked = set(db.session.scalars(select(Report.session_id)))
