@@ -208,8 +208,8 @@ class _Writer:
 
     def _note(self) -> Section:
         own = len(self.own) == len(self.said)
-        how = (w.HOW_WOVEN, w.HOW_WOVEN_WITH_PAPERS) if self.prose else (w.HOW, w.HOW_WITH_PAPERS)
-        how = how[0] if own else how[1]
+        ways = (w.HOW_WOVEN_WITH_PAPERS, w.HOW_WOVEN) if self.prose else (w.HOW_WITH_PAPERS, w.HOW)
+        how = ways[own]
         return Section(
             key="note", sentences=(self.say.ours(w.NOT_A_DIAGNOSIS), self.say.ours(how), self.say.ours(w.ASK))
         )

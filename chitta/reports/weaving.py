@@ -90,14 +90,17 @@ _SCORE = re.compile(
     r"|(?<![א-ת])[ושהכלבמ]{0,3}(?:אחוז(?:ים|ון|ונים)?|ציון|ציונים|ניקוד|מנת\s+משכל|סטי(?:י)?(?:ת|ות)\s+תקן)(?![א-ת])",
     re.I,
 )
+_WHOM = r"(?:ה?רופא|ה?אחות|ייעוץ|ה?יועצ|איש|אנשי|ה?מומח|ה?קלינא|אבחון|ה?מרפא|טיפול|ה?פסיכולוג|ה?מכון)\w*"  # to turn to
 _ADVICE = re.compile(
-    r"\b(?:should|ought\s+to|recommend\w*|advis(?:e|es|ed|able|ing)|advice|consult\w*|make\s+sure|seek|please|worth\s+(?:\w+ing|a\s+\w+)"
-    r"|(?:best|better|important|advisable|wise|time)\s+(?:to|that|if)|consider(?:\s+\w+ing|\s+an?\s+\w+)|try\s+(?:to|\w+ing)"
-    r"|suggest\w*\s+(?:that|to|you|we|\w+ing|an?)|see\s+an?\s+\w+ist|refer(?:red|ral)"
+    r"\b(?:should|ought\s+to|recommend\w*|advis(?:e|es|ed|able|ing)|advice|consult\w*|make\s+sure|worth\s+(?:\w+ing|a\s+\w+)"
+    r"|seek\s+(?:help|advice|out|an?)|important\s+(?:to\s+(?!him\b|her\b|them\b|you\b|us\b)|that\b)|(?:better|advisable|wise)\s+to"
+    r"|consider(?:\s+\w+ing|\s+an?\s+\w+)|suggest\w*\s+(?:that|to|you|we|\w+ing|an?)|see\s+an?\s+\w+ist|refer\s+(?:him|her|them)"
     r"|needs?\s+(?:to\s+(?:see|be\s+(?:seen|checked|assessed|tested))|therapy|treatment|an?\s+(?:assessment|evaluation|check\w*|diagnosis)|help\s+from)"
     r"|you\s+(?:could|can|may|might|must|need\s+to|have\s+to)\s+(?:try|ask|help|give|offer|start|begin|take|use|turn|talk|speak|go|check|make|let|keep|put|read|play|practi[sc]e|work|show|tell))\b"
-    r"|(?<![א-ת])[ושהכלבמ]{0,3}(?:כדאי|מומלצ?ץ?ת?|ממליצ?ץ?(?:ה|ים|ות)?|המליצ\w*|המלצ\w+|רצוי|מוטב|עדיף|יש\s+מקום\s+ל\w+|להתייעץ|התייעצ\w*|לפנות\s+(?:אל|ל\w+)|פנו\s+\w+|פני\s+ל\w+|נסו|נסי|תנסו|תנסי|לשקול|שקלו|שקלי"
-    r"|חשוב\s+(?:ש|ל|מאוד\s+[של])\w+|(?:אפשר|ניתן|שווה|צריך|צריכה|צריכים|הגיע\s+הזמן)\s+(?:לנסות|לפנות|לבדוק|לבקש|לשאול|להתחיל|לאבחן|לשקול|להקפיד)|זקוק\w*\s+ל(?:טיפול|אבחון|בדיק|הערכ|ייעוץ)\w*)(?![א-ת])",
+    r"|(?:^|[.;:!]\s*)(?:please\s+\w+|try\s+(?:to\b|\w+ing\b))"
+    r"|(?<![א-ת])[ושהכלבמ]{0,3}(?:כדאי|מומלצ?ץ?ת?|ממליצ?ץ?(?:ה|ים|ות)?|המליצ\w*|המלצ\w+|רצוי|מוטב|עדיף|יש\s+מקום\s+ל\w+|להתייעץ|התייעצ\w*|נסו|נסי|תנסו|תנסי|לשקול|שקלו|שקלי"
+    rf"|(?:לפנות|פנו|פני|תפנו|תפני)\s+(?:אל\s+|ל){_WHOM}|חשוב\s+(?:מאוד\s+)?[של]\w{{3,}}"
+    r"|(?:אפשר|ניתן|שווה|צריך|צריכה|צריכים|הגיע\s+הזמן)\s+(?:לנסות|לפנות|לבדוק|לבקש|לשאול|להתחיל|לאבחן|להקפיד)|זקוק\w*\s+ל(?:טיפול|אבחון|בדיק|הערכ|ייעוץ)\w*)(?![א-ת])",
     re.I,
 )
 _MARKUP = re.compile(r"[<>`|#]|\*\*|__|\]\(")

@@ -38,7 +38,7 @@ from chitta.reports import composing, weaving
 from chitta.reports import professional as composing_pro
 from chitta.reports.composing import About
 from chitta.reports.models import MOST_ATTEMPTS, Report, Written, basis, due, held_now
-from chitta.reports.pieces import NO_PROSE, Held, Prose, Seen, Slot
+from chitta.reports.pieces import LONGEST_NAME, NO_PROSE, Held, Prose, Seen, Slot
 from chitta.reports.professional import MOST_PAPERS, Brought, Case
 
 log = structlog.get_logger()
@@ -132,14 +132,15 @@ class _Work:
         self.id, self.attempt, self.journey, self.variant = report.id, report.attempt, report.session_id, report.variant
         self.tries = report.attempt % ROUND
         self.facts, self.budget = facts, budget
-        self.engine, self.guide = next(iter(guides.items()), (BUILT_IN, None))
+        self.engine = next(iter(guides), BUILT_IN)
+        self.guide = guides[self.engine] if self.engine != BUILT_IN else None
 
     # --- asking a model ------------------------------------------------------------------------------------------
 
     def ask(self) -> Asked:
         """What a model wrote of it, where there is one and the family's day has room for it."""
-        if self.guide is None or self.engine == BUILT_IN or self.tries >= MOST_ATTEMPTS:
-            return Asked(note="guide" if self.guide and self.engine != BUILT_IN else "")
+        if self.guide is None or self.tries >= MOST_ATTEMPTS:
+            return Asked(note="guide" if self.guide else "")
         with transaction():
             report = db.session.get(Report, self.id)
             if report is None:
@@ -149,7 +150,7 @@ class _Work:
             slots = WRITERS[report.variant](report, journey).slots()  # type: ignore[index]
             about = weaving.About(
                 report.variant,  # type: ignore[arg-type]
-                one_line(journey.child.name, composing.LONGEST_NAME),
+                one_line(journey.child.name, LONGEST_NAME),
                 journey.child.gender,
                 _head(report, journey)["age"],
             )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import signal
+import time
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, update
 
 from chitta.chat.spending import Spending
-from chitta.core import times
+from chitta.core import leasing, times
 from chitta.core.db import db, transaction
 from chitta.core.leasing import LEASE
 from chitta.journey.facts import ChildDescribed, Corrected, Disputed, Observed
@@ -125,6 +126,10 @@ def test_sentences_that_do_not_hold_are_dropped_and_counted_without_a_word_of_th
     caplog.set_level("WARNING")
     report = desk.ask()
     assert len(sentences(report)) == 3 and "therapist" not in desk.page() and "evil" not in desk.page()
+    (record,) = [one for one in caplog.records if "sentences dropped" in one.getMessage()]
+    reasons = ["condition", "score", "unknown source", "no source", "advice", "link", "no such part"]
+    assert record.msg["reasons"] == dict.fromkeys(reasons, 1)
+    assert not [word for word in ("autism", "dances", "therapist", "evil") if word in caplog.text]
 
 
 def test_where_a_part_is_empty_the_templates_own_stands(desk):
@@ -166,6 +171,23 @@ def test_nothing_is_locked_while_claude_writes_and_the_page_says_what_happens(de
     assert desk.ask().engine == "claude"
     assert "Claude is writing it" in seen[0] and 'data-status="writing"' in seen[0]
     assert seen[1] in (200, 303) and seen[2:] == [200, 204]
+
+
+def test_however_long_claude_takes_nobody_takes_the_letter_over(desk, monkeypatch):
+    monkeypatch.setattr(leasing, "BEAT", 0.02)
+    renewed = []
+
+    def slowly():
+        desk.set(lease_until=times.now() + timedelta(seconds=1))
+        deadline = time.monotonic() + 10
+        while desk.versions()[0].lease_until < times.now() + LEASE / 2 and time.monotonic() < deadline:
+            time.sleep(0.02)
+        renewed.append(desk.versions()[0].lease_until > times.now() + LEASE / 2)
+        with desk.app.app_context(), transaction():
+            assert Report.claim(desk.versions()[0].id) is None
+
+    desk.claude.thinks(hand(LINES, slowly))
+    assert desk.ask().attempt == 1 and renewed == [True]
 
 
 @pytest.mark.parametrize("variant", ["parent", "professional"])

@@ -104,6 +104,23 @@ def test_hebrew_that_holds_is_kept_with_its_name_and_quotation():
     assert [(part.text, part.kind) for part in one.parts if part.kind] == [("Noa", "name"), ("שרה כל היום", "quote")]
 
 
+PLAIN = [
+    ("en", "She says please and thank you, and plays hide and seek."),
+    ("en", "It is important to her that you sing, and they try to join in."),
+    ("en", "In kindergarten she was referred to a speech therapist last year."),
+    ("en", "You can see how she laughs when she meets her grandmother."),
+    ("he", "קשה לו לפנות לילדים אחרים, וכשילדים פנו אליו הוא ענה."),
+    ("he", "חשוב לה לסדר את הבובות, והיא אוחזת חזק ביד שלך."),
+    ("he", "סיפרת שהוא מנסה שוב ושוב, ושאפשר לראות איך הוא צוחק."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), PLAIN, ids=str)
+def test_plain_telling_is_not_taken_for_advice_or_figures(language, text):
+    said = Told("strength", "social_play", text)
+    assert isinstance(kept("strengths", text, said, told=(said, ALONE), language=language), Sentence)
+
+
 def test_a_number_that_was_told_may_be_told():
     assert isinstance(kept("strengths", "Noa builds with 12 blocks.", BUILDS), Sentence)
 
