@@ -12,7 +12,6 @@ from chitta.core.vocabulary import Domain, ObservationKind
 
 Sure = Literal["clearly", "once", "unsure"]
 Problem = Literal["too_dark", "too_blurred", "no_sound", "faint_sound", "hardly_moves"]
-ENOUGH_SPEECH = 0.25  # of a second, for it to count as one in which somebody spoke
 
 
 class Frozen(BaseModel):

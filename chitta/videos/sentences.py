@@ -97,8 +97,6 @@ NO_CHILD = N_("One cannot tell who the child is, so nothing was noted. A film wi
 HARDLY = N_("The child can hardly be seen. A phone that stands a little further back would help.")
 OTHER = N_("This looks like another moment than the one it was filmed for. That is fine; you can say below which it is.")
 GOOD = N_("This is a good film to look at: there is light, there is sound, and something happens.")
-ENOUGH = N_("This is enough.")
-MORE = N_("One more would help.")
 PRIVATE_WORDS = N_("There is something in this film that belongs to nobody but you, so nothing of it was noted. You can delete it, and film another ordinary moment.")
 # fmt: on
 
