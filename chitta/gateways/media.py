@@ -109,7 +109,11 @@ def prepare(
     """
     asked: dict[str, Any] = {"path": path.name, "out": _beside(path, out), "longest": longest}
     asked |= {"longer_side": LONGER_SIDE, "repack": repack}
-    done: dict[str, Any] = _inside("preparing:prepare", path, asked, seconds, memory, file, heard, wanted)
+    try:
+        done: dict[str, Any] = _inside("preparing:prepare", path, asked, seconds, memory, file, heard, wanted)
+    except FenceError:
+        out.unlink(missing_ok=True)  # a child that is ended while it says that it is done leaves a film nobody was told of
+        raise
     return done
 
 
