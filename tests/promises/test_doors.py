@@ -9,10 +9,10 @@ import pytest
 PUBLIC = {
     "static", "chat.home", "chat.help", "health.health", "health.ready",
     "accounts.register", "accounts.join", "accounts.login", "accounts.come_in", "accounts.forgot", "accounts.ask_again",
-    "accounts.reset", "accounts.choose", "accounts.confirm", "accounts.confirmed", "accounts.privacy", "accounts.terms", "accounts.accessibility",
+    "accounts.reset", "accounts.choose", "accounts.confirm", "accounts.confirmed", "accounts.stop", "accounts.stopped", "accounts.privacy", "accounts.terms", "accounts.accessibility",
 }  # fmt: skip
 SIGNED_IN = {
-    "accounts.logout", "accounts.settings", "accounts.set_up", "accounts.send_again", "accounts.email", "accounts.move",
+    "accounts.logout", "accounts.settings", "accounts.set_up", "accounts.send_again", "accounts.choose_letters", "accounts.email", "accounts.move",
     "accounts.password", "accounts.change_password", "accounts.sessions", "accounts.end_others",
     "children.new", "children.create", "journey.index",
     "uploads.create", "uploads.keep", "uploads.give",  # the token of an address names who may use it: tests/uploads
