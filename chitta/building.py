@@ -100,6 +100,7 @@ def furnish_rooms(app: House) -> None:
     """Open the doors of every room."""
     from chitta.accounts import guards as accounts_guards
     from chitta.accounts import routes as accounts
+    from chitta.admin import routes as admin
     from chitta.cards import routes as cards
     from chitta.chat import guards as chat_guards
     from chitta.chat import routes as chat
@@ -128,6 +129,7 @@ def furnish_rooms(app: House) -> None:
         prints,
         reports,
         meetings,
+        admin,
         health,
     ):
         app.register_blueprint(room.bp)
