@@ -106,6 +106,7 @@ def furnish_rooms(app: House) -> None:
     from chitta.chat import routes as chat
     from chitta.children import routes as children
     from chitta.documents import routes as documents
+    from chitta.experts import routes as experts
     from chitta.journal import routes as journal
     from chitta.journey import routes as journey
     from chitta.meetings import routes as meetings
@@ -126,6 +127,7 @@ def furnish_rooms(app: House) -> None:
         journal,
         documents,
         videos,
+        experts,
         prints,
         reports,
         meetings,

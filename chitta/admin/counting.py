@@ -81,7 +81,7 @@ def _stages() -> dict[str, int]:
 def _troubles() -> dict[str, int]:
     lately = Message.status == "failed", Message.finished_at >= times.now() - RECENTLY
     failed = select(Message.error, func.count()).where(*lately).group_by(Message.error)
-    return dict(db.session.execute(failed).tuples().all())
+    return dict(db.session.execute(failed).all())
 
 
 def _midnight() -> datetime:
