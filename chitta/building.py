@@ -100,11 +100,13 @@ def furnish_rooms(app: House) -> None:
     """Open the doors of every room."""
     from chitta.accounts import guards as accounts_guards
     from chitta.accounts import routes as accounts
+    from chitta.admin import routes as admin
     from chitta.cards import routes as cards
     from chitta.chat import guards as chat_guards
     from chitta.chat import routes as chat
     from chitta.children import routes as children
     from chitta.documents import routes as documents
+    from chitta.experts import routes as experts
     from chitta.journal import routes as journal
     from chitta.journey import routes as journey
     from chitta.meetings import routes as meetings
@@ -125,9 +127,11 @@ def furnish_rooms(app: House) -> None:
         journal,
         documents,
         videos,
+        experts,
         prints,
         reports,
         meetings,
+        admin,
         health,
     ):
         app.register_blueprint(room.bp)
