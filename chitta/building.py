@@ -101,11 +101,13 @@ def furnish_rooms(app: House) -> None:
     from chitta.accounts import guards as accounts_guards
     from chitta.accounts import proving
     from chitta.accounts import routes as accounts
+    from chitta.admin import routes as admin
     from chitta.cards import routes as cards
     from chitta.chat import guards as chat_guards
     from chitta.chat import routes as chat
     from chitta.children import routes as children
     from chitta.documents import routes as documents
+    from chitta.experts import routes as experts
     from chitta.journal import routes as journal
     from chitta.journey import routes as journey
     from chitta.meetings import routes as meetings
@@ -127,9 +129,11 @@ def furnish_rooms(app: House) -> None:
         journal,
         documents,
         videos,
+        experts,
         prints,
         reports,
         meetings,
+        admin,
         health,
     ):
         app.register_blueprint(room.bp)

@@ -1,4 +1,4 @@
-"""Chitta's commands: `python -m chitta.cli serve|migrate|check|revise|storage|make-admin|demo`. Parents never see them, operators do."""
+"""Chitta's commands: `python -m chitta.cli serve|migrate|check|revise|storage|sweep|make-admin|demo`. Parents never see them, operators do."""
 
 from __future__ import annotations
 
@@ -67,6 +67,23 @@ def storage(_arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def sweep(_arguments: argparse.Namespace, settings: Settings) -> int:
+    """ring once for all work that stopped moving, and delete what is over (the workers do so by themselves)"""
+    from chitta import create_app
+    from chitta.migrating import at_head
+    from chitta.worker import SWEEPERS, sweep
+
+    app = create_app(settings)
+    if not at_head(app):
+        print(BEHIND, file=sys.stderr)
+        return NOT_AT_HEAD
+    failed = sweep(app)
+    print(f"Swept: {', '.join(name.split('.')[1] for name in SWEEPERS)}.")
+    if failed:
+        print(f"Not well: {', '.join(failed)}; the log says why.", file=sys.stderr)
+    return 1 if failed else 0
+
+
 def make_admin(arguments: argparse.Namespace, settings: Settings) -> int:
     """make the person with this mail address an operator"""
     from chitta import create_app
@@ -114,7 +131,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m chitta.cli", description=__doc__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     with_families = find_spec("chitta.demo") is not None
-    for command in (serve, migrate, check, revise, storage, make_admin, demo):
+    for command in (serve, migrate, check, revise, storage, sweep, make_admin, demo):
         if command is demo and not with_families:
             continue
         made = commands.add_parser(command.__name__.replace("_", "-"), help=command.__doc__)

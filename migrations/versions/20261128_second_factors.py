@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "e8b3d40c51f7"
-down_revision = "e8a25f61b904"
+down_revision = "955a27df2c13"
 branch_labels = None
 depends_on = None
 
