@@ -26,6 +26,9 @@ COUNTRY_CHOICES = [("IL", N_("Israel")), ("US", N_("United States")), ("ZZ", N_(
 NO_MATCH = N_("The address or the password does not match. You can try again, or %(forgot)s.")
 PERHAPS_KNOWN = N_("If there is already an account with this address, you can %(login)s or %(forgot)s.")
 WRONG_PASSWORD = N_("This is not the password of this account.")
+WRONG_CODE = N_("This code does not fit. It changes every half minute, and each one works once.")
+SPENT_CODE = N_("This recovery code does not fit, or it was used already.")
+ENOUGH_CODES = N_("Too many codes did not fit. Wait an hour, or use one of your recovery codes.")
 
 
 class Form(FlaskForm):
@@ -138,6 +141,26 @@ class ChangePasswordForm(NewPasswordForm):
 class ChangeMailForm(Form):
     email = mail_field()
     current = PasswordField(validators=[InputRequired(N_("The password is missing."))])
+
+
+def code_field() -> StringField:
+    return StringField(validators=[InputRequired(N_("The code is missing."))])
+
+
+class CodeForm(Form):
+    code = code_field()
+
+
+class SureForm(Form):
+    """Who is it? `owner` says a code as well where they have one."""
+
+    def __init__(self, owner: Any) -> None:
+        super().__init__()
+        if owner.second_factor_at is None:
+            del self.code
+
+    current = PasswordField(validators=[InputRequired(N_("The password is missing."))])
+    code = code_field()
 
 
 class SettingsForm(Form):

@@ -95,6 +95,35 @@ WORDS: dict[str, Words] = {
         N_("Choose a new password"),
         "/forgot",
     ),
+    "factor_on": Words(
+        N_("Logging in to Chitta now takes a second step"),
+        (
+            N_("From now on a code from an app is asked for after the password of your account."),
+            N_("If it was not you, somebody else has been in your account: choose a new password at once."),
+        ),
+        N_("Choose a new password"),
+        "/forgot",
+    ),
+    "factor_off": Words(
+        N_("Logging in to Chitta no longer takes a second step"),
+        (
+            N_("The second step of your account was turned off. The password alone is enough again."),
+            N_("If it was not you, somebody else has been in your account: choose a new password at once."),
+        ),
+        N_("Choose a new password"),
+        "/forgot",
+    ),
+    "recovery": Words(
+        N_("A recovery code of your account at Chitta was used"),
+        (
+            N_(
+                "Somebody gave the password of your account and one of its recovery codes just now. That code is used up; new ones can be made in the settings."
+            ),
+            N_("If it was not you, somebody else has been in your account: choose a new password at once."),
+        ),
+        N_("Choose a new password"),
+        "/forgot",
+    ),
     "films": Words(
         N_("Your films at Chitta were looked at"),
         (

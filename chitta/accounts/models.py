@@ -9,7 +9,21 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Literal, cast, get_args
 
-from sqlalchemy import ForeignKey, Index, Integer, String, Uuid, delete, func, or_, select, update
+from sqlalchemy import (
+    Boolean,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    UniqueConstraint,
+    Uuid,
+    case,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -28,7 +42,9 @@ LIVES: dict[str, timedelta] = {"confirm": timedelta(days=7), "move": timedelta(d
 # What a parent may do without. The others are about the account's safety and always come.
 Notice = Literal["films", "film_again", "letter", "report", "opened", "meeting"]
 NOTICES: tuple[Notice, ...] = get_args(Notice)
-Kind = Literal["confirm", "reset", "known", "move", "moved", "password", "locked", Notice]
+Kind = Literal[
+    "confirm", "reset", "known", "move", "moved", "password", "factor_on", "factor_off", "recovery", "locked", Notice,
+]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LETTERS_AN_HOUR = 4  # of one kind to one person; a stranger may not fill a parent's mailbox
 LETTERS_KEPT = timedelta(days=1)
@@ -36,6 +52,8 @@ TRIED = timedelta(days=3)  # so long a mail server that is down is waited for
 UNREACHED_KEPT = timedelta(days=14)  # so long a letter that was given up stays in the operator's sight
 LONGEST_REST = timedelta(hours=4)
 CLAIM = timedelta(minutes=2)  # longer than the slowest talk with a mail server: the bell ends it after one
+GUESSES = 10  # codes that may be tried for one account, of a million of which three are right
+GUESSES_WITHIN = timedelta(hours=1)
 OVERDUE = timedelta(seconds=30)
 MANY, FEW = 200, 5  # letters rung for in one round of the sweeper; few while the mail server takes none
 
@@ -59,6 +77,9 @@ class User(Base):
     confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
     agreed_at: Mapped[datetime | None] = mapped_column(Moment)
     stopped_letters: Mapped[list[str]] = mapped_column(Json, default=list)  # kinds of notices they do without
+    second_factor_at: Mapped[datetime | None] = mapped_column(Moment)  # when it was set up; None: there is none
+    factor_salt: Mapped[str] = mapped_column(String(32), default="")
+    factor_step: Mapped[int] = mapped_column(Integer, default=0)  # of the last code that was used, in steps of 30 s
 
     logins: Mapped[list[Login]] = relationship(
         back_populates="user", cascade="all, delete-orphan", passive_deletes=True
@@ -71,6 +92,10 @@ class User(Base):
     @property
     def first_name(self) -> str:
         return self.full_name.split()[0] if self.full_name.split() else ""
+
+    @property
+    def is_operator(self) -> bool:
+        return self.role == "operator"
 
     # What Flask-Login asks of a user; the id it stores is the login's token, so that ending a login ends the session.
     is_authenticated = is_active = True
@@ -127,6 +152,16 @@ class User(Base):
         self.end_logins()
         OutgoingLetter.take_back(self, "move")
         OneTimeToken.kill(self, "reset", "move")
+        CodeGuesses.forget(self)  # whoever guessed knew the old one
+
+    def appoint(self) -> None:
+        """An operator from now on. Only the command does this."""
+        self.role = "operator"
+
+    def dismiss(self) -> None:
+        """No operator any more, and logged out everywhere."""
+        self.role = "parent"
+        self.end_logins()
 
     def confirm(self) -> None:
         """Whoever reads this mailbox has said so."""
@@ -194,6 +229,8 @@ class Login(Base):
     started_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
     seen_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    sure_at: Mapped[datetime | None] = mapped_column(Moment, default=times.now)  # when they last said their password
+    proved_at: Mapped[datetime | None] = mapped_column(Moment)  # when they last proved a second factor
 
     user: Mapped[User] = relationship(back_populates="logins", lazy="joined", innerjoin=True)
     token: str = ""
@@ -230,10 +267,89 @@ class Login(Base):
     def end(self) -> None:
         self.ended_at = self.ended_at or times.now()
 
+    def sure(self, within: timedelta) -> bool:
+        """Did they lately say who they are, with everything they have to say it with?"""
+        lately = self.sure_at is not None and self.sure_at > times.now() - within
+        return lately and (self.user.second_factor_at is None or self.proved_at is not None)
+
+    def made_sure(self) -> None:
+        """They said it again just now."""
+        self.sure_at = times.now()
+        self.proved_at = self.sure_at if self.user.second_factor_at else None
+
     @property
     def stale_sight(self) -> bool:
         """Is it time to write down again that this browser was here?"""
         return times.now() - self.seen_at > SEEN_EVERY
+
+
+class RecoveryCode(Base):
+    """A code for the day the phone is lost, good for once. Only its hash is kept."""
+
+    __tablename__ = "recovery_codes"
+    __table_args__ = (UniqueConstraint("user_id", "code_hash"),)
+
+    user_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("users.id", ondelete="CASCADE"))
+    code_hash: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
+    spent_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    @classmethod
+    def replace(cls, user: User, codes: list[str]) -> None:
+        """These are good from now on, and none of before."""
+        db.session.execute(delete(cls).where(cls.user_id == user.id), execution_options={"synchronize_session": False})
+        db.session.add_all(cls(user_id=user.id, code_hash=fingerprint(code)) for code in codes)
+
+    @classmethod
+    def spend(cls, user: User, code: str) -> bool:
+        """Use it up: exactly one of those who try gets it."""
+        mine = cls.user_id == user.id, cls.code_hash == fingerprint(code), cls.spent_at.is_(None)
+        return moved(update(cls).where(*mine).values(spent_at=times.now()))
+
+    @classmethod
+    def left(cls, user: User) -> int:
+        """How many are still good."""
+        mine = select(func.count()).where(cls.user_id == user.id, cls.spent_at.is_(None))
+        return db.session.scalar(mine) or 0
+
+
+class CodeGuesses(Base):
+    """How many codes were tried for an account within the hour.
+
+    Browsers it was used in before have a count of their own: whoever knows the password elsewhere cannot lock them out.
+    """
+
+    __tablename__ = "code_guesses"
+    __table_args__ = (UniqueConstraint("user_id", "known"),)
+
+    user_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("users.id", ondelete="CASCADE"))
+    known: Mapped[bool] = mapped_column(Boolean)
+    count: Mapped[int] = mapped_column(Integer, default=0)
+    since: Mapped[datetime] = mapped_column(Moment, default=times.now)
+
+    @classmethod
+    def begin(cls, user: User) -> None:
+        """Both counts of an account that has a second factor from now on."""
+        cls.end(user)
+        db.session.add_all(cls(user_id=user.id, known=known) for known in (False, True))
+
+    @classmethod
+    def end(cls, user: User) -> None:
+        db.session.execute(delete(cls).where(cls.user_id == user.id), execution_options={"synchronize_session": False})
+
+    @classmethod
+    def take(cls, user: User, known: bool) -> bool:
+        """May one more be tried? It is counted before it is looked at, so that guesses at the same time do not slip by."""
+        now = times.now()
+        over = cls.since <= now - GUESSES_WITHIN
+        free = update(cls).where(cls.user_id == user.id, cls.known == known, or_(over, cls.count < GUESSES))
+        return moved(free.values(count=case((over, 1), else_=cls.count + 1), since=case((over, now), else_=cls.since)))
+
+    @classmethod
+    def forget(cls, user: User, *known: bool) -> None:
+        """None was tried: in browsers so known, or in any."""
+        mine = update(cls).where(cls.user_id == user.id, cls.known.in_(known or (False, True)))
+        db.session.execute(mine.values(count=0), execution_options={"synchronize_session": False})
 
 
 class OneTimeToken(Base):
@@ -452,6 +568,12 @@ def sweep_away() -> None:
         delete(Login).where(Login.started_at < now - ABSOLUTE),
     ):
         db.session.execute(rows, execution_options={"synchronize_session": False})
+
+
+def moved(change: Any) -> bool:
+    """Run an UPDATE that is to touch exactly one row: did it?"""
+    done = db.session.execute(change, execution_options={"synchronize_session": False})
+    return done.rowcount == 1  # type: ignore[attr-defined,no-any-return]
 
 
 def fingerprint(token: str) -> str:

@@ -37,6 +37,7 @@ from chitta.accounts.forms import (
 from chitta.accounts.guards import (
     current_user,
     enter,
+    half_enter,
     leave,
     likely_country,
     likely_zone,
@@ -83,9 +84,7 @@ def join() -> Response:
     user = newcomer or User.proven(form.email.data, form.password.data)
     if user is None:
         return _refused("accounts/register.html", form)
-    user.live_in(form.zone.data)
-    enter(user)
-    return _to(url_for("children.new") if newcomer else HOME)
+    return _inside(user, form.zone.data, url_for("children.new") if newcomer else HOME)
 
 
 def _newcomer(form: RegisterForm) -> User | None:
@@ -122,7 +121,15 @@ def come_in() -> Response:
     user = User.proven(form.email.data, form.password.data)
     if user is None:
         return _refused("accounts/login.html", form, back=back)
-    user.live_in(form.zone.data)
+    return _inside(user, form.zone.data, back)
+
+
+def _inside(user: User, zone: str, back: str) -> Response:
+    """The password was right: in, or on to the code."""
+    if user.second_factor_at is not None:
+        half_enter(user, zone)
+        return _to(url_for("proving.code", next=back if back != HOME else None))
+    user.live_in(zone)
     enter(user)
     return _to(back)
 
@@ -360,7 +367,7 @@ def change_password() -> Response:
     password_hash = passwords.hashed(form.password.data)
     me = current_user()
     me.choose(password_hash)
-    enter(me)
+    enter(me, me.login.proved_at)
     write_later("password", me.email, me)
     Deed.note("account.password", me.id, me)
     flash(N_("The new password is in place. Other devices were logged out."))
@@ -425,9 +432,14 @@ def accessibility() -> Response:
 
 def _public(page: str) -> Response:
     g.public = person() is None  # the header of somebody who is logged in holds a token
+    return make_response(render_template(page, **who_runs_this()))
+
+
+def who_runs_this() -> dict[str, str]:
+    """Name and address for accounts/_operator.html, as the settings say them."""
     named: str = current_app.config["SETTINGS"].operator
     name, address = parseaddr(named) if "@" in named else (named, "")
-    return make_response(render_template(page, operator=name, operator_address=address))
+    return {"operator": name, "operator_address": address}
 
 
 def _to(address: str) -> Response:

@@ -6,7 +6,7 @@ from alembic import op
 from chitta.core.db import Json, Moment
 
 revision = "a41c7d09e5f2"
-down_revision = "955a27df2c13"
+down_revision = "e8b3d40c51f7"
 branch_labels = None
 depends_on = None
 
