@@ -136,7 +136,11 @@ SAMPLES: tuple[Sample, ...] = (
                 "In the group she hardly speaks. On Sunday she whispered her answer to the teacher",
                 "בקבוצה היא כמעט לא מדברת. ביום ראשון היא לחשה לגננת את התשובה",
             ),
-            Both("At home she talks all day", "בבית היא מדברת כל היום"),
+            Both("Since she came to the big kindergarten, in September", "מאז שעברה לגן הגדול, בספטמבר"),
+            Both(
+                "It helps when a friend sits beside her. At home she talks all day",
+                "עוזר כשחברה יושבת לידה. בבית היא מדברת כל היום",
+            ),
         ),
         papers=(
             Paper(
@@ -180,6 +184,7 @@ SAMPLES: tuple[Sample, ...] = (
                 "When something changes he cries. Yesterday we took another way home and he cried for twenty minutes",
                 "כשמשהו משתנה הוא בוכה. אתמול חזרנו הביתה בדרך אחרת והוא בכה עשרים דקות",
             ),
+            Both("For about half a year", "בערך חצי שנה"),
             Both("It helps when I tell him before what will happen", "עוזר כשאני מספר לו קודם מה יקרה"),
             Both("He plays beside other children, not yet with them", "הוא משחק ליד ילדים אחרים, עוד לא איתם"),
         ),
@@ -209,7 +214,8 @@ SAMPLES: tuple[Sample, ...] = (
                 "At meals she gets up again and again. This morning she stood up eight times",
                 "בארוחות היא קמה שוב ושוב. הבוקר היא קמה שמונה פעמים",
             ),
-            Both("When we light a candle she stays longer", "כשמדליקים נר היא נשארת יותר זמן"),
+            Both("It has been so since she could walk", "זה ככה מאז שהתחילה ללכת"),
+            Both("It helps when we light a candle, then she stays longer", "עוזר כשמדליקים נר, ואז היא נשארת יותר זמן"),
             Both("With her cousin she plays for hours", "עם בת הדודה היא משחקת שעות"),
         ),
         notes=(
@@ -243,8 +249,11 @@ SAMPLES: tuple[Sample, ...] = (
                 "His speech is hard to understand. Yesterday grandma asked four times what he said",
                 "קשה להבין את הדיבור שלו. אתמול סבתא שאלה ארבע פעמים מה הוא אמר",
             ),
-            Both("He gets angry when nobody understands him", "הוא כועס כשלא מבינים אותו"),
-            Both("When he shows with his hands we find out", "כשהוא מראה בידיים אנחנו מגלים"),
+            Both("Since he began to speak, about a year ago", "מאז שהתחיל לדבר, לפני שנה בערך"),
+            Both(
+                "It helps when he shows with his hands. He gets angry when nobody understands him",
+                "עוזר כשהוא מראה בידיים. הוא כועס כשלא מבינים אותו",
+            ),
         ),
         notes=(
             Note(
@@ -309,7 +318,11 @@ SAMPLES: tuple[Sample, ...] = (
                 "Holding a pencil is hard for him. Last week he tore the page in anger",
                 "קשה לו להחזיק עיפרון. בשבוע שעבר הוא קרע את הדף מרוב כעס",
             ),
-            Both("With thick chalk on the pavement he draws gladly", "בגיר עבה על המדרכה הוא מצייר בשמחה"),
+            Both("Since the beginning of kindergarten", "מתחילת הגן"),
+            Both(
+                "Thick chalk helps, with it he draws gladly on the pavement",
+                "גיר עבה עוזר, איתו הוא מצייר בשמחה על המדרכה",
+            ),
             Both("He also finds buttons hard", "גם כפתורים קשים לו"),
             Both("I hope that he will like to go to school", "אני מקווה שהוא יאהב ללכת לבית הספר"),
         ),
@@ -345,7 +358,8 @@ SAMPLES: tuple[Sample, ...] = (
                 "Noise frightens her. On Saturday she covered her ears when the blender ran and ran out of the room",
                 "רעש מפחיד אותה. בשבת היא כיסתה את האוזניים כשהבלנדר פעל ורצה מהחדר",
             ),
-            Both("When we warn her before, she manages", "כשמזהירים אותה מראש היא מסתדרת"),
+            Both("Since she was a baby", "מאז שהייתה תינוקת"),
+            Both("It helps when we warn her before", "עוזר כשמזהירים אותה מראש"),
             Both("She eats only dry food, and nothing that is mixed", "היא אוכלת רק דברים יבשים, ושום דבר מעורבב"),
             Both("I hope that birthdays will be fun for her", "אני מקווה שימי הולדת יהיו לה כיף"),
         ),
@@ -391,7 +405,10 @@ SAMPLES: tuple[Sample, ...] = (
                 "Homework takes hours. On Tuesday he sat before one page until evening",
                 "שיעורי הבית לוקחים שעות. ביום שלישי הוא ישב מול דף אחד עד הערב",
             ),
-            Both("At school too he loses the thread", "גם בבית הספר הוא מאבד את החוט"),
+            Both(
+                "Since the first class, and at school too he loses the thread",
+                "מאז כיתה א, וגם בבית הספר הוא מאבד את החוט",
+            ),
             Both("Short parts with breaks help", "חלקים קצרים עם הפסקות עוזרים"),
             Both("I hope that he will feel clever again", "אני מקווה שהוא ירגיש שוב חכם"),
         ),

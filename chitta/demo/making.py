@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -84,13 +84,18 @@ class Studio:
         return self.reels[scene]
 
 
-def add_families(app: Flask, older_than: datetime | None = None, told: Callable[[str], object] = str) -> int:
+def add_families(
+    app: Flask,
+    older_than: datetime | None = None,
+    told: Callable[[str], object] = str,
+    samples: Sequence[Sample] = SAMPLES,
+) -> int:
     """Make the sample families that are not there, and anew those made before `older_than`. told: hears of each. Answers
     how many were made."""
     made = 0
     with app.app_context(), workshop() as folder:
         studio = Studio(folder)
-        for sample in SAMPLES:
+        for sample in samples:
             for language in LANGUAGES:
                 there = find(sample.stage, language)
                 if there is None or (older_than and there.created_at < older_than):
