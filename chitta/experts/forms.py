@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import request
-from wtforms import BooleanField, Field, IntegerField, SelectField, StringField, ValidationError
-from wtforms.fields.choices import SelectChoice
+from wtforms import BooleanField, Field, IntegerField, StringField, ValidationError
 
 from chitta.accounts.forms import Form
 from chitta.core.i18n import N_
@@ -20,12 +19,11 @@ from chitta.journey.models import Journey
 
 LONGEST = 100
 KILOMETRES = (5, 10, 20, 40, 80)
+# What can be chosen from, as value and msgid.
+ANY_FIELD = [("", N_("Every field")), *SPECIALTIES.items()]
+ANY_LANGUAGE = [("", N_("Every language")), *LANGUAGES.items()]
+ANY_FUND = [("", N_("Every health fund")), *FUNDS.items()]
 SORTS = {"fit": N_("What fits best"), "near": N_("The nearest first"), "name": N_("By name")}
-
-
-def chosen(choices: Iterable[tuple[str, str]], default: str = "") -> SelectField:
-    """One of a list, or none of it."""
-    return SelectField(choices=[SelectChoice(*one) for one in choices], default=default, validate_choice=False)
 
 
 class Whole(IntegerField):
@@ -45,14 +43,14 @@ class FilterForm(Form):
         csrf = False
 
     q = StringField(filters=[lambda text: one_line(text or "", LONGEST + 1)])
-    specialty = chosen([("", N_("Every field")), *SPECIALTIES.items()])
+    specialty = StringField()
     near = StringField()
     km = Whole()
-    language = chosen([("", N_("Every language")), *LANGUAGES.items()])
+    language = StringField()
     age = Whole()
-    fund = chosen([("", N_("Every health fund")), *FUNDS.items()])
+    fund = StringField()
     verified = BooleanField()
-    sort = chosen(SORTS.items())
+    sort = StringField()
     page = Whole()
 
     def __init__(self, stands: Mapping[str, Any]) -> None:

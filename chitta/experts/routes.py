@@ -10,7 +10,7 @@ from flask import Blueprint, Flask, Response, abort, request, url_for
 from chitta.accounts.guards import current_user, own_path, signed_in
 from chitta.core.i18n import N_
 from chitta.experts import matching
-from chitta.experts.forms import KILOMETRES, SORTS, FilterForm
+from chitta.experts.forms import ANY_FIELD, ANY_FUND, ANY_LANGUAGE, KILOMETRES, SORTS, FilterForm
 from chitta.experts.guards import an_expert
 from chitta.experts.kinds import FUNDS, LANGUAGES, SPECIALTIES, WHAT_THEY_DO
 from chitta.experts.matching import AREAS, TURN_TO, Wish
@@ -99,7 +99,7 @@ def _wish(journey: Journey) -> Wish:
         areas=matching.areas(journey.observations(("held",))),
         age=journey.child.age_years,
         city=cities().get(me.city),
-        languages=(me.language,),
+        languages=() if me.language == "he" else (me.language,),  # Hebrew is spoken by all but a few: no reason to choose by
     )
 
 
@@ -137,4 +137,5 @@ def furnish(app: Flask) -> None:
         app, expert_fields=SPECIALTIES, expert_languages=LANGUAGES, expert_funds=FUNDS, expert_does=WHAT_THEY_DO
     )
     frame.values(app, expert_areas=AREAS, expert_sorts=SORTS, expert_reach=KILOMETRES, experts_weighed=WEIGHED)
-    frame.values(app, expert_towns=cities)
+    choices = {"fields": ANY_FIELD, "languages": ANY_LANGUAGE, "funds": ANY_FUND}
+    frame.values(app, expert_towns=cities, expert_choices=choices)

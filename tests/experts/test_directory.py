@@ -18,7 +18,7 @@ HOSTILE = '<img src=x onerror=alert(1)> {{ 7*7 }} %(n)s "quoted"'
 
 
 def names(page):
-    return re.findall(r'<h3 class="h2"><bdi>([^<]*)</bdi>', page)
+    return re.findall(r"<h2><bdi>([^<]*)</bdi></h2><p", page)
 
 
 def words_of(page):
