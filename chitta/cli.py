@@ -144,8 +144,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m chitta.cli", description=__doc__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     with_families = find_spec("chitta.demo") is not None
-    for command in (serve, migrate, check, revise, storage, seed, demo):
-    for command in (serve, migrate, check, revise, storage, sweep, make_admin, demo):
+    for command in (serve, migrate, check, revise, storage, seed, sweep, make_admin, demo):
         if command is demo and not with_families:
             continue
         made = commands.add_parser(command.__name__.replace("_", "-"), help=command.__doc__)

@@ -99,7 +99,9 @@ def _wish(journey: Journey) -> Wish:
         areas=matching.areas(journey.observations(("held",))),
         age=journey.child.age_years,
         city=cities().get(me.city),
-        languages=() if me.language == "he" else (me.language,),  # Hebrew is spoken by all but a few: no reason to choose by
+        languages=()
+        if me.language == "he"
+        else (me.language,),  # Hebrew is spoken by all but a few: no reason to choose by
     )
 
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "00cc29e6e268"
-down_revision = "955a27df2c13"
+down_revision = "a41c7d09e5f2"
 branch_labels = None
 depends_on = None
 
