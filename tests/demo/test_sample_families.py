@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from chitta.accounts.models import Login, OutgoingLetter, User
+from chitta.admin.counting import count
 from chitta.chat.models import Message
 from chitta.chat.spending import used_up
 from chitta.core import times
@@ -136,6 +137,12 @@ def test_no_letter_leaves_and_no_password_opens_them(made, somebody, work):
     before = set(outbox.glob("*.eml"))
     work()
     assert set(outbox.glob("*.eml")) == before
+
+
+def test_the_desk_counts_none_of_them(made):
+    with made.app_context(), transaction(writing=False):
+        counts = count()
+        assert (counts.families, counts.journeys, counts.replies_today) == (0, 0, 0)
 
 
 def test_switched_off_nobody_stays_inside(made, switched):
