@@ -100,7 +100,9 @@ def furnish_rooms(app: House) -> None:
     """Open the doors of every room."""
     from chitta.accounts import guards as accounts_guards
     from chitta.accounts import routes as accounts
-    from chitta.admin import routes as admin
+    from chitta.admin.routes import desk
+    from chitta.admin.routes import experts as desk_experts
+    from chitta.admin.routes import lists as desk_lists
     from chitta.cards import routes as cards
     from chitta.chat import guards as chat_guards
     from chitta.chat import routes as chat
@@ -131,7 +133,9 @@ def furnish_rooms(app: House) -> None:
         prints,
         reports,
         meetings,
-        admin,
+        desk,
+        desk_experts,
+        desk_lists,
         health,
     ):
         app.register_blueprint(room.bp)

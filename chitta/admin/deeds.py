@@ -19,6 +19,17 @@ WORDS = {
     "account.logout": N_("Logged out"),
     "desk.job.again": N_("Had a job tried again"),
     "desk.job.forget": N_("Took a failed job off the list"),
+    "desk.expert.write": N_("Added a professional"),
+    "desk.expert.rewrite": N_("Changed a professional"),
+    "desk.expert.verify": N_("Verified a professional"),
+    "desk.expert.unverify": N_("Took the check of a professional back"),
+    "desk.expert.hide": N_("Hid a professional"),
+    "desk.expert.show": N_("Showed a professional again"),
+    "desk.expert.delete": N_("Deleted a professional"),
+    "desk.list.take": N_("Brought a list of professionals"),
+    "desk.list.agree": N_("Had the good rows of a list come in"),
+    "desk.list.brought": N_("A list has come in"),
+    "desk.list.drop": N_("Left a list"),
 }
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import uuid
+
 from flask import Blueprint, abort
 
 from chitta.accounts.guards import current_user
 from chitta.accounts.models import User
+from chitta.admin.models import ExpertList
+from chitta.core.db import db
+from chitta.experts.models import Expert
 
 
 def operator() -> User:
@@ -20,3 +25,13 @@ def only_operators(bp: Blueprint) -> None:
     @bp.before_request
     def asked() -> None:
         operator()
+
+
+def an_expert(expert_id: uuid.UUID) -> Expert:
+    """An entry of the directory, hidden or not; 404 where there is none."""
+    return db.session.get(Expert, expert_id) or abort(404)
+
+
+def a_list(list_id: uuid.UUID) -> ExpertList:
+    """A list that was brought here; 404 where there is none."""
+    return db.session.get(ExpertList, list_id) or abort(404)
