@@ -99,6 +99,7 @@ def storage(settings: Settings) -> Storage:
 def furnish_rooms(app: House) -> None:
     """Open the doors of every room."""
     from chitta.accounts import guards as accounts_guards
+    from chitta.accounts import proving
     from chitta.accounts import routes as accounts
     from chitta.admin.routes import desk
     from chitta.admin.routes import experts as desk_experts
@@ -121,6 +122,7 @@ def furnish_rooms(app: House) -> None:
     app.extensions["hub"] = Hub(app.extensions["streams"], chat_guards.ended(app))
     for room in (
         accounts,
+        proving,
         children,
         journey,
         cards,
