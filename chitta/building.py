@@ -103,6 +103,7 @@ def furnish_rooms(app: House) -> None:
     from chitta.accounts import routes as accounts
     from chitta.admin.routes import desk
     from chitta.admin.routes import experts as desk_experts
+    from chitta.admin.routes import letters as desk_letters
     from chitta.admin.routes import lists as desk_lists
     from chitta.cards import routes as cards
     from chitta.chat import guards as chat_guards
@@ -138,6 +139,7 @@ def furnish_rooms(app: House) -> None:
         desk,
         desk_experts,
         desk_lists,
+        desk_letters,
         health,
     ):
         app.register_blueprint(room.bp)

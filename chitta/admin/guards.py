@@ -6,17 +6,11 @@ import uuid
 
 from flask import Blueprint, abort
 
-from chitta.accounts.guards import current_user
-from chitta.accounts.models import User
+from chitta.accounts.guards import operator
+from chitta.accounts.models import OutgoingLetter
 from chitta.admin.models import ExpertList
 from chitta.core.db import db
 from chitta.experts.models import Expert
-
-
-def operator() -> User:
-    """The operator who is logged in; 404 for everybody else."""
-    me = current_user()
-    return me if me.role == "operator" else abort(404)
 
 
 def only_operators(bp: Blueprint) -> None:
@@ -35,3 +29,8 @@ def an_expert(expert_id: uuid.UUID) -> Expert:
 def a_list(list_id: uuid.UUID) -> ExpertList:
     """A list that was brought here; 404 where there is none."""
     return db.session.get(ExpertList, list_id) or abort(404)
+
+
+def a_letter(letter_id: uuid.UUID) -> OutgoingLetter:
+    """A letter that is in the outbox; 404 where there is none."""
+    return db.session.get(OutgoingLetter, letter_id) or abort(404)

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from flask import Blueprint, Response, request, url_for
 
+from chitta.accounts.guards import operator
 from chitta.admin import directory, sheets
 from chitta.admin.forms import ExpertForm
-from chitta.admin.guards import an_expert, only_operators, operator
+from chitta.admin.guards import an_expert, only_operators
 from chitta.admin.models import ExpertList
 from chitta.audit.models import Deed
 from chitta.core import times

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from flask import Blueprint, Response, request, url_for
 
+from chitta.accounts.guards import operator
 from chitta.admin import sheets
 from chitta.admin.forms import ListForm
-from chitta.admin.guards import a_list, only_operators, operator
+from chitta.admin.guards import a_list, only_operators
 from chitta.admin.jobs import work_later
 from chitta.admin.models import ExpertList
 from chitta.audit.models import Deed
