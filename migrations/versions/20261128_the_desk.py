@@ -6,7 +6,7 @@ from alembic import op
 from chitta.core.db import Json
 
 revision = "b3d70a5c61f8"
-down_revision = "a41c7d09e5f2"
+down_revision = "00cc29e6e268"
 branch_labels = None
 depends_on = None
 
