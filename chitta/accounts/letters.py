@@ -119,6 +119,24 @@ WORDS: dict[str, Words] = {
         ),
         N_("Read the report"),
     ),
+    "opened": Words(
+        N_("Something you shared at Chitta was opened"),
+        (
+            N_(
+                "A link you made was opened for the first time. After logging in you see who said they opened it, and what was read."
+            ),
+            N_("If nobody should have it, the link can be ended there at once."),
+        ),
+        N_("See the links"),
+    ),
+    "locked": Words(
+        N_("A link you made at Chitta was locked"),
+        (
+            N_("Somebody typed a wrong code ten times, so the link is locked for good. Nothing was opened by that."),
+            N_("If it was whom you meant it for, make another link and tell the code once more."),
+        ),
+        N_("See the links"),
+    ),
 }
 
 

@@ -25,7 +25,9 @@ SEEN_EVERY = timedelta(minutes=10)
 
 Purpose = Literal["confirm", "move", "reset"]
 LIVES: dict[str, timedelta] = {"confirm": timedelta(days=7), "move": timedelta(days=1), "reset": timedelta(hours=1)}
-Kind = Literal["confirm", "reset", "known", "move", "moved", "password", "films", "letter", "report"]
+Kind = Literal[
+    "confirm", "reset", "known", "move", "moved", "password", "films", "letter", "report", "opened", "locked"
+]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LETTERS_AN_HOUR = 4  # of one kind to one person; a stranger may not fill a parent's mailbox
 LETTERS_KEPT = timedelta(days=1)
