@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 from chitta.core.db import Moment
 
 revision = "e8c41d7a92f0"
-down_revision = "e8a25f61b904"
+down_revision = "a41c7d09e5f2"
 branch_labels = None
 depends_on = None
 

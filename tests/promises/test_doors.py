@@ -9,15 +9,18 @@ import pytest
 PUBLIC = {
     "static", "chat.home", "chat.help", "health.health", "health.ready",
     "accounts.register", "accounts.join", "accounts.login", "accounts.come_in", "accounts.forgot", "accounts.ask_again",
-    "accounts.reset", "accounts.choose", "accounts.confirm", "accounts.confirmed", "accounts.privacy", "accounts.terms", "accounts.accessibility",
+    "accounts.reset", "accounts.choose", "accounts.confirm", "accounts.confirmed", "accounts.stop", "accounts.stopped",
+    "accounts.privacy", "accounts.terms", "accounts.accessibility",
+    "proving.code", "proving.come_in",  # nobody without the password: tests/accounts/test_second_step.py
 }  # fmt: skip
 GUEST = {  # opened by what a visitor holds, a link or its cookie: tests/sharing/test_every_door.py
     "guest.door", "guest.enter", "guest.overview", "guest.still_open", "guest.language", "guest.end", "guest.look", "guest.item",
     "guest.file", "guest.picture", "guest.pdf", "guest.to_print", "guest.film", "guest.poster", "guest.chapters",
 }  # fmt: skip
 SIGNED_IN = {
-    "accounts.logout", "accounts.settings", "accounts.set_up", "accounts.send_again", "accounts.email", "accounts.move",
+    "accounts.logout", "accounts.settings", "accounts.set_up", "accounts.send_again", "accounts.choose_letters", "accounts.email", "accounts.move",
     "accounts.password", "accounts.change_password", "accounts.sessions", "accounts.end_others",
+    "proving.ask", "proving.sure", "proving.factor", "proving.turn_on", "proving.turn_off", "proving.renew",
     "children.new", "children.create", "journey.index",
     "uploads.create", "uploads.keep", "uploads.give",  # the token of an address names who may use it: tests/uploads
 }  # fmt: skip
@@ -41,6 +44,9 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "sharing.index": "session", "sharing.create": "session", "sharing.stop": "session", "sharing.revoke": "share",
     "chat.line": "message", "chat.stop": "message", "chat.retry": "message", "videos.filming": "session",
     "uploads.parts": "upload", "uploads.part": "upload", "uploads.complete": "upload", "uploads.cancel": "upload",
+}  # fmt: skip
+OPERATORS = {  # nobody else learns that they are there
+    "admin.desk", "admin.jobs", "admin.try_again", "admin.forget", "admin.trail",
 }  # fmt: skip
 NAMES = {
     "session_id",
@@ -66,7 +72,7 @@ def doors(app):
 
 
 def test_every_door_is_listed(app):
-    unlisted = {rule.endpoint for rule, _ in doors(app)} - PUBLIC - GUEST - SIGNED_IN - set(MINE)
+    unlisted = {rule.endpoint for rule, _ in doors(app)} - PUBLIC - GUEST - SIGNED_IN - set(MINE) - OPERATORS
     assert not unlisted
 
 
@@ -140,7 +146,9 @@ def rows(dana, app):
         report = Report.ask(journey)
         entry = JournalEntry.write(journey, "She let go of my hand at the gate")
         chosen = Chosen(refs=(Ref(kind="summary"),))
-        link = ShareLink.make(journey, name="Dr. Levi", language="en", chosen=chosen, expires_at=times.now() + timedelta(days=7))
+        link = ShareLink.make(
+            journey, name="Dr. Levi", language="en", chosen=chosen, expires_at=times.now() + timedelta(days=7)
+        )
         opening = ShareOpening.begin(link.id, "a secret", "Dr. Levi", "Paediatrician", "en")
         return {
             "session_id": dana.session_id,
@@ -180,6 +188,14 @@ def test_a_stranger_finds_the_404_of_an_id_that_never_was(app, ruth, rows):
             nobodys = knock(ruth, method, address(app, rule, {name: uuid4() for name in NAMES}))
             assert theirs.status_code == nobodys.status_code == 404, (rule.endpoint, theirs.status_code)
             assert theirs.data == nobodys.data, rule.endpoint
+
+
+def test_nobody_but_an_operator_finds_a_desk(app, dana, ruth, rows):
+    for rule, method in doors(app):
+        if rule.endpoint in OPERATORS:
+            for person in (dana, ruth):
+                answer = knock(person, method, address(app, rule, rows))
+                assert answer.status_code == 404, (rule.endpoint, answer.status_code)
 
 
 def test_no_door_writes_on_get(app, dana, rows):
