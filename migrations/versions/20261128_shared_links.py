@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 from chitta.core.db import Moment
 
 revision = "e8c41d7a92f0"
-down_revision = "a41c7d09e5f2"
+down_revision = "b3d70a5c61f8"
 branch_labels = None
 depends_on = None
 
