@@ -7,14 +7,16 @@ from sqlalchemy import func, select
 from chitta.accounts import second_factor
 from chitta.accounts.models import User
 from chitta.core.db import db, transaction
+from chitta.experts.models import Expert, ExpertMatch
 from chitta.journal.models import JournalEntry
+from chitta.journey.models import Journey
 from chitta.meetings.models import MeetingQuestion
 from chitta.prints.models import Print
 from chitta.reports.models import Report
 from chitta.uploads.models import Upload
 from tests.working import burst
 
-KEPT = {"audit_deeds", "users"}  # the trail keeps ids, never content
+KEPT = {"audit_deeds", "users", "experts"}  # the trail keeps ids, never content; professionals belong to nobody
 
 
 def test_nothing_of_a_family_outlives_its_account(app, dana, work):
@@ -34,6 +36,8 @@ def test_nothing_of_a_family_outlives_its_account(app, dana, work):
             "size": 5,
             "fingerprint": "x",
         }
+        expert = Expert.write(name_en="Dr. Levi", specialties="speech", city="haifa")
+        ExpertMatch.keep(db.session.get_one(Journey, dana.session_id), expert)
         db.session.add(MeetingQuestion(session_id=dana.session_id, text="What helps at the gate?"))
         db.session.add(Upload(session_id=dana.session_id, user_id=dana.user_id, key="families/x/y/original", **about))
         second_factor.turn_on(db.session.get(User, dana.user_id), "salt", 1)
