@@ -159,9 +159,14 @@ class Expert(Base):
         return {name: RULES[name](name, value) for name, value in fields.items()}
 
     @classmethod
+    def complete(cls, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """Everything an entry with these fields would have. Raises Unfit, also for what does not go together."""
+        return whole(cls.checked(fields))
+
+    @classmethod
     def write(cls, *, sample: bool = False, **fields: Any) -> Expert:
         """A new entry. Raises Unfit."""
-        wish = whole(cls.checked(fields))
+        wish = cls.complete(fields)
         lock()
         _alone(wish["key"])
         expert = cls(id=uuid.uuid4(), sample=sample, **wish)

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "33613346191c"
-down_revision = "00cc29e6e268"
+down_revision = "b3d70a5c61f8"
 branch_labels = None
 depends_on = None
 
