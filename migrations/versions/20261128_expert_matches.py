@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "33613346191c"
-down_revision = "b3d70a5c61f8"
+down_revision = "e8c41d7a92f0"
 branch_labels = None
 depends_on = None
 
