@@ -9,8 +9,8 @@ from statistics import median
 
 import pytest
 
-from chitta.accounts import passwords
-from chitta.accounts.guards import device, own_path
+from chitta.accounts import devices, passwords
+from chitta.accounts.guards import own_path
 from chitta.accounts.models import ABSOLUTE, IDLE, Login, User
 from chitta.audit.models import Deed
 from chitta.core import times
@@ -198,10 +198,16 @@ def test_the_first_page_is_for_search_engines_too_and_knows_the_helplines(somebo
     assert "index, follow" in page and "noindex" not in page and "tel:" in page
 
 
-def test_devices_are_recognised_by_name():
-    iphone = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605 (KHTML, like Gecko) Version/19 Safari/604"
-    assert device(iphone) == "Safari · iPhone"
-    assert device("curl/8") == ""
+@pytest.mark.parametrize(
+    ("agent", "name"),
+    [
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605 (KHTML, like Gecko) Version/19 Safari/604", "Safari · iPhone"),
+        ("curl/8", ""),
+    ],
+)  # fmt: skip
+def test_devices_are_recognised_by_name(house, agent, name):
+    with house.test_request_context(headers={"User-Agent": agent}):
+        assert devices.called() == name
 
 
 def test_a_log_in_with_the_old_password_does_not_survive_the_new_one(dana, app, monkeypatch):
