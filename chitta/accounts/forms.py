@@ -7,11 +7,12 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, PasswordField, RadioField, StringField, ValidationError
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice, SelectMultipleField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from chitta.accounts import passwords
-from chitta.accounts.models import mailbox
+from chitta.accounts.letters import TITLES
+from chitta.accounts.models import NOTICES, mailbox
 from chitta.core import times
 from chitta.core.i18n import N_, tongue
 from chitta.core.text import one_line
@@ -169,3 +170,9 @@ class SettingsForm(Form):
     theme = choice(THEME_CHOICES, "")
     country = choice(COUNTRY_CHOICES, "IL")
     zone = ZoneField()
+
+
+class LettersForm(Form):
+    """Which notices come by mail."""
+
+    kinds = SelectMultipleField(choices=[SelectChoice(kind, TITLES[kind]) for kind in NOTICES])

@@ -30,7 +30,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from chitta.accounts import passwords
 from chitta.audit.models import Deed
 from chitta.core import times
-from chitta.core.db import Base, Moment, db, lock, release
+from chitta.core.db import Base, Json, Moment, db, lock, release
 from chitta.core.vocabulary import Address, Language
 
 IDLE = timedelta(days=14)
@@ -39,17 +39,24 @@ SEEN_EVERY = timedelta(minutes=10)
 
 Purpose = Literal["confirm", "move", "reset"]
 LIVES: dict[str, timedelta] = {"confirm": timedelta(days=7), "move": timedelta(days=1), "reset": timedelta(hours=1)}
+# What a parent may do without. The others are about the account's safety and always come.
+Notice = Literal["films", "film_again", "letter", "report", "opened", "meeting"]
+NOTICES: tuple[Notice, ...] = get_args(Notice)
 Kind = Literal[
-    "confirm", "reset", "known", "move", "moved", "password", "films", "letter", "report",
-    "factor_on", "factor_off", "recovery", "device",
+    "confirm", "reset", "known", "move", "moved", "password", "factor_on", "factor_off", "recovery", "device",
+    "locked", Notice,
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LETTERS_AN_HOUR = 4  # of one kind to one person; a stranger may not fill a parent's mailbox
 LETTERS_KEPT = timedelta(days=1)
-CLAIM = timedelta(seconds=60)
+TRIED = timedelta(days=3)  # so long a mail server that is down is waited for
+UNREACHED_KEPT = timedelta(days=14)  # so long a letter that was given up stays in the operator's sight
+LONGEST_REST = timedelta(hours=4)
+CLAIM = timedelta(minutes=2)  # longer than the slowest talk with a mail server: the bell ends it after one
 GUESSES = 10  # codes that may be tried for one account, of a million of which three are right
 GUESSES_WITHIN = timedelta(hours=1)
 OVERDUE = timedelta(seconds=30)
+MANY, FEW = 200, 5  # letters rung for in one round of the sweeper; few while the mail server takes none
 
 
 class User(Base):
@@ -70,6 +77,7 @@ class User(Base):
     created_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
     confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
     agreed_at: Mapped[datetime | None] = mapped_column(Moment)
+    stopped_letters: Mapped[list[str]] = mapped_column(Json, default=list)  # kinds of notices they do without
     second_factor_at: Mapped[datetime | None] = mapped_column(Moment)  # when it was set up; None: there is none
     factor_salt: Mapped[str] = mapped_column(String(32), default="")
     device_round: Mapped[int] = mapped_column(Integer, default=0)  # a higher one makes every browser unknown again
@@ -174,6 +182,27 @@ class User(Base):
             db.session.refresh(self)
             return False
         OneTimeToken.kill(self, *LIVES)
+        return True
+
+    def hears(self, kind: str) -> bool:
+        """Are letters of this kind wanted? Those about the account's safety always are."""
+        return kind not in NOTICES or kind not in self.stopped_letters
+
+    def hear_of(self, *kinds: str) -> None:
+        """Of the notices these are wanted from now on, and no others; what is on its way of the others does not leave."""
+        lock()
+        self.stopped_letters = [kind for kind in NOTICES if kind not in kinds]
+        for kind in NOTICES:
+            if kind not in kinds:
+                OutgoingLetter.take_back(self, kind)
+
+    def stop_letters(self, kind: Notice) -> bool:
+        """No more letters of this kind; False when they had stopped before."""
+        lock()
+        db.session.refresh(self, ["stopped_letters"], with_for_update=True)  # another kind may be stopped just now
+        if not self.hears(kind):
+            return False
+        self.hear_of(*(other for other in NOTICES if other != kind and self.hears(other)))
         return True
 
     def living_logins(self) -> list[Login]:
@@ -384,6 +413,11 @@ class OneTimeToken(Base):
 class OutgoingLetter(Base):
     """A letter on its way: whom and of which kind, never what it says.
 
+    One that a mail server did not take rests, each time twice as long, and is given up after three days, or when it is of
+    no use any more (`until`); it then stays in the operator's sight for two weeks. A worker that is killed between the
+    server's yes and the row that remembers it sends the letter a second time, with the same Message-ID: nothing is lost,
+    and most mail programs show it once.
+
     Its one-time link is made when it leaves, so no secret waits in the database. It is written for a mailbox nobody here
     has as well (user_id None), so that asking for a new password takes the same time for everybody; it is then dropped.
     """
@@ -402,15 +436,28 @@ class OutgoingLetter(Base):
     claimed_at: Mapped[datetime | None] = mapped_column(Moment)
     tries: Mapped[int] = mapped_column(Integer, default=0)
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
+    until: Mapped[datetime | None] = mapped_column(Moment)  # of no use later
+    reason: Mapped[str] = mapped_column(String(40), default="")  # why the last try failed; none of the letter's words
+    given_up_at: Mapped[datetime | None] = mapped_column(Moment)
 
     user: Mapped[User | None] = relationship(lazy="joined")
 
     @classmethod
     def write(
-        cls, kind: Kind, email: str, user: User | None = None, path: str = "", due: datetime | None = None
+        cls,
+        kind: Kind,
+        email: str,
+        user: User | None = None,
+        path: str = "",
+        due: datetime | None = None,
+        until: datetime | None = None,
     ) -> OutgoingLetter:
+        """due: not before this, and it can be taken back until then; until: of no use later (default: as long as its link)."""
         whose = user.id if user else None
-        letter = cls(id=uuid.uuid4(), kind=kind, email=mailbox(email), user_id=whose, path=path, due_at=due)
+        until = until or (times.now() + LIVES["reset"] if kind == "reset" else None)
+        letter = cls(
+            id=uuid.uuid4(), kind=kind, email=mailbox(email), user_id=whose, path=path, due_at=due, until=until
+        )
         db.session.add(letter)
         return letter
 
@@ -424,29 +471,37 @@ class OutgoingLetter(Base):
 
     @classmethod
     def overdue(cls) -> list[uuid.UUID]:
-        """Letters the queue seems to have forgotten, oldest first."""
+        """Letters the queue seems to have forgotten or whose rest is over, oldest first; few of them while none is taken,
+        since every try may cost a worker's thread a quarter of a minute."""
         late = select(cls.id).where(*cls._waiting(), cls.created_at < times.now() - OVERDUE)
-        return list(db.session.scalars(late.order_by(cls.created_at).limit(200)))
+        refused = db.session.scalar(
+            select(cls.id).where(cls.sent_at.is_(None), cls._hoped_for(), cls.reason != "").limit(1)
+        )
+        return list(db.session.scalars(late.order_by(cls.created_at).limit(FEW if refused else MANY)))
 
     @classmethod
     def _waiting(cls) -> tuple[Any, ...]:
         now = times.now()
         unclaimed = or_(cls.claimed_at.is_(None), cls.claimed_at < now - CLAIM)
-        return cls.sent_at.is_(None), unclaimed, or_(cls.due_at.is_(None), cls.due_at <= now)
+        return cls.sent_at.is_(None), cls._hoped_for(), unclaimed, or_(cls.due_at.is_(None), cls.due_at <= now)
+
+    @classmethod
+    def _hoped_for(cls) -> Any:
+        return cls.given_up_at.is_(None)
 
     @property
     def wanted(self) -> bool:
         """Is there somebody to write to, who still waits, and was not written to more often than is decent?"""
         cls, hour = type(self), times.now() - timedelta(hours=1)
-        if self.user_id is None or (self.kind == "reset" and self.created_at < hour):
+        if self.user is None or self.late or not self.user.hears(self.kind):
             return False
         lately = select(func.count()).where(cls.user_id == self.user_id, cls.kind == self.kind, cls.sent_at > hour)
         return (db.session.scalar(lately) or 0) < LETTERS_AN_HOUR
 
     @classmethod
-    def lately(cls, user: User, kind: Kind, within: timedelta) -> bool:
-        """Was one of that kind written to this person a short while ago?"""
-        mine = select(cls.id).where(cls.user_id == user.id, cls.kind == kind, cls.created_at > times.now() - within)
+    def lately(cls, user: User, within: timedelta, *kinds: Kind) -> bool:
+        """Was one of those kinds written to this person a short while ago?"""
+        mine = select(cls.id).where(cls.user_id == user.id, cls.kind.in_(kinds), cls.created_at > times.now() - within)
         return db.session.scalar(mine.limit(1)) is not None
 
     @classmethod
@@ -456,12 +511,53 @@ class OutgoingLetter(Base):
         unsent = unsent.where(cls.path == path) if path else unsent
         db.session.execute(unsent, execution_options={"synchronize_session": False})
 
+    @classmethod
+    def unreached(cls, user: User) -> bool:
+        """Could none be brought to this person's address since the last one that was?"""
+        mine = cls.user_id == user.id, cls.given_up_at.is_not(None), cls.email == user.email
+        last = db.session.scalar(select(func.max(cls.given_up_at)).where(*mine))
+        if last is None:
+            return False
+        since = select(cls.id).where(cls.user_id == user.id, cls.sent_at > last)
+        return db.session.scalar(since.limit(1)) is None
+
+    @property
+    def late(self) -> bool:
+        """Is it of no use any more?"""
+        return self.until is not None and self.until < times.now()
+
     def drop(self) -> None:
         db.session.delete(self)
 
     def arrived(self) -> None:
         """It left. The row stays for a day without the address, to count by."""
-        self.sent_at, self.email = times.now(), ""
+        self.sent_at, self.email, self.reason = times.now(), "", ""
+
+    def put_off(self, reason: str) -> None:
+        """It was not taken: another try after a rest."""
+        rest = min(timedelta(minutes=2 ** min(self.tries - 1, 20)), LONGEST_REST)
+        self.reason, self.claimed_at, self.due_at = reason[:40], None, times.now() + rest
+
+    def give_up(self, reason: str) -> None:
+        """No further try, unless the operator asks for one."""
+        self.reason, self.given_up_at = reason[:40], times.now()
+
+    def again(self) -> bool:
+        """The operator asks for another three days of tries; False when it would be of no use any more."""
+        if self.given_up_at is None or self.late:
+            return False
+        self.given_up_at = self.claimed_at = self.due_at = None
+        self.tries, self.created_at, self.reason = 0, times.now(), ""
+        return True
+
+    @classmethod
+    def give_up_old(cls) -> int:
+        """Those that nobody took for days, or that are of no use any more; says how many."""
+        now = times.now()
+        vain = or_(cls.created_at < now - TRIED, cls.until < now)
+        old = update(cls).where(cls.sent_at.is_(None), cls._hoped_for(), cls.user_id.is_not(None), vain)
+        done = db.session.execute(old.values(given_up_at=now), execution_options={"synchronize_session": False})
+        return int(done.rowcount)  # type: ignore[attr-defined]
 
 
 def sweep_away() -> None:
@@ -469,7 +565,9 @@ def sweep_away() -> None:
     now = times.now()
     for rows in (
         delete(OneTimeToken).where(OneTimeToken.expires_at < now - LETTERS_KEPT),
-        delete(OutgoingLetter).where(OutgoingLetter.created_at < now - LETTERS_KEPT),
+        delete(OutgoingLetter).where(OutgoingLetter.sent_at < now - LETTERS_KEPT),
+        delete(OutgoingLetter).where(OutgoingLetter.user_id.is_(None), OutgoingLetter.created_at < now - LETTERS_KEPT),
+        delete(OutgoingLetter).where(OutgoingLetter.given_up_at < now - UNREACHED_KEPT),
         delete(Login).where(Login.started_at < now - ABSOLUTE),
     ):
         db.session.execute(rows, execution_options={"synchronize_session": False})

@@ -28,6 +28,7 @@ from chitta.accounts.forms import (
     ChangeMailForm,
     ChangePasswordForm,
     ForgotForm,
+    LettersForm,
     LoginForm,
     NewPasswordForm,
     RegisterForm,
@@ -49,10 +50,12 @@ from chitta.accounts.guards import (
     with_all_factors,
 )
 from chitta.accounts.jobs import write_later
-from chitta.accounts.models import OneTimeToken, User
+from chitta.accounts.letters import TITLES, stopping
+from chitta.accounts.models import NOTICES, Notice, OneTimeToken, OutgoingLetter, User
 from chitta.audit.models import Deed
 from chitta.core.db import release
-from chitta.core.i18n import N_
+from chitta.core.i18n import N_, speak
+from chitta.web.frame import csrf
 from chitta.web.hx import show
 
 bp = Blueprint("accounts", __name__)
@@ -238,13 +241,53 @@ def _dead() -> Response:
     return show("accounts/dead_link.html", status=410)
 
 
+@bp.get("/letters/stop/<token>")
+def stop(token: str) -> Response:
+    return _stop_page(*(stopping(token) or (None, None)))
+
+
+@bp.post("/letters/stop/<token>")
+@csrf.exempt
+def stopped(token: str) -> Response:
+    """No more letters of this kind. A mail program posts here by itself (RFC 8058), without a page and without a cookie; what
+    lets it is the token of the address. A page's own form brings its token along, as everywhere."""
+    by_itself = request.form.get("List-Unsubscribe") == "One-Click"
+    if not by_itself:
+        csrf.protect()
+    found = stopping(token)
+    if found is None:
+        return _stop_page(None, None)
+    user, kind = found
+    if user.stop_letters(kind):
+        Deed.note("account.stop_letters", user.id, user)
+    return _stop_page(user, kind) if by_itself else _to(request.path)
+
+
+def _stop_page(user: User | None, kind: Notice | None) -> Response:
+    """Names nobody. In the language of the letter, unless somebody is logged in here."""
+    if user is not None and person() is None:
+        speak(*user.tongue)
+    wanted = user is not None and kind is not None and user.hears(kind)
+    page = show(
+        "accounts/stop.html", title=kind and TITLES[kind], known=user, wanted=wanted, status=200 if user else 410
+    )
+    page.headers.update({"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"})
+    return page
+
+
 # --- the own settings ------------------------------------------------------------------------------------------------
 
 
 @bp.get("/settings")
 @signed_in
 def settings() -> Response:
-    return show("accounts/settings.html", form=SettingsForm(obj=current_user()))
+    return _settings(SettingsForm(obj=current_user()))
+
+
+def _settings(form: SettingsForm) -> Response:
+    me = current_user()
+    letters = LettersForm(None, data={"kinds": [kind for kind in NOTICES if me.hears(kind)]})
+    return show("accounts/settings.html", form=form, letters=letters, unreached=OutgoingLetter.unreached(me))
 
 
 @bp.post("/settings")
@@ -252,9 +295,19 @@ def settings() -> Response:
 def set_up() -> Response:
     me, form = current_user(), SettingsForm()
     if not form.validate():
-        return show("accounts/settings.html", form=form)
+        return _settings(form)
     form.populate_obj(me)
     retune(me)
+    flash(N_("Saved."))
+    return _to(url_for("accounts.settings"))
+
+
+@bp.post("/settings/letters")
+@signed_in
+def choose_letters() -> Response:
+    me, form = current_user(), LettersForm()
+    me.hear_of(*(form.kinds.data or ()))
+    Deed.note("account.letters", me.id, me)
     flash(N_("Saved."))
     return _to(url_for("accounts.settings"))
 

@@ -9,11 +9,12 @@ import pytest
 PUBLIC = {
     "static", "chat.home", "chat.help", "health.health", "health.ready",
     "accounts.register", "accounts.join", "accounts.login", "accounts.come_in", "accounts.forgot", "accounts.ask_again",
-    "accounts.reset", "accounts.choose", "accounts.confirm", "accounts.confirmed", "accounts.privacy", "accounts.terms", "accounts.accessibility",
+    "accounts.reset", "accounts.choose", "accounts.confirm", "accounts.confirmed", "accounts.stop", "accounts.stopped",
+    "accounts.privacy", "accounts.terms", "accounts.accessibility",
     "proving.code", "proving.come_in",  # nobody without the password: tests/accounts/test_second_step.py
 }  # fmt: skip
 SIGNED_IN = {
-    "accounts.logout", "accounts.settings", "accounts.set_up", "accounts.send_again", "accounts.email", "accounts.move",
+    "accounts.logout", "accounts.settings", "accounts.set_up", "accounts.send_again", "accounts.choose_letters", "accounts.email", "accounts.move",
     "accounts.password", "accounts.change_password", "accounts.sessions", "accounts.end_others",
     "proving.ask", "proving.sure", "proving.factor", "proving.turn_on", "proving.turn_off", "proving.renew",
     "children.new", "children.create", "journey.index",
