@@ -18,6 +18,7 @@ SIGNED_IN = {
     "accounts.password", "accounts.change_password", "accounts.sessions", "accounts.end_others",
     "proving.ask", "proving.sure", "proving.factor", "proving.turn_on", "proving.turn_off", "proving.renew",
     "children.new", "children.create", "journey.index",
+    "experts.directory", "experts.profile", "experts.place",  # everybody with an account sees the same professionals
     "uploads.create", "uploads.keep", "uploads.give",  # the token of an address names who may use it: tests/uploads
 }  # fmt: skip
 MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they are
@@ -27,6 +28,7 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "chat.talk": "session", "chat.say": "session", "chat.ask": "session", "chat.lines": "session", "chat.live": "session",
     "journal.index": "session", "journal.create": "session", "journal.entry": "entry", "journal.edit": "entry",
     "journal.rewrite": "entry", "journal.delete": "entry", "journal.restore": "entry",
+    "experts.index": "session", "experts.expert": "session",
     "documents.index": "session", "documents.create": "session", "documents.seen": "session", "documents.document": "document",
     "documents.download": "document", "documents.picture": "document", "documents.read": "document", "documents.describe": "document",
     "documents.again": "document", "documents.findings": "document", "documents.marking": "document", "documents.mark": "document",
@@ -97,6 +99,7 @@ def rows(dana, app):
     from chitta.core.db import db, transaction
     from chitta.documents.models import Document
     from chitta.documents.reading import Reading
+    from chitta.experts.models import Expert
     from chitta.journal.models import JournalEntry
     from chitta.journey.facts import Observed
     from chitta.journey.models import Journey, Observation
@@ -131,6 +134,7 @@ def rows(dana, app):
         film.status, film.key = "understood", key.replace("original", "film.mp4")
         question = MeetingQuestion(session_id=journey.id, text="What helps at the gate?")
         db.session.add(question)
+        expert = Expert.write(name_en="Dr. Levi", specialties="speech", city="haifa")
         login = db.session.scalars(db.select(Login).where(Login.user_id == dana.user_id)).first()
         report = Report.ask(journey)
         return {
@@ -146,6 +150,7 @@ def rows(dana, app):
             "upload_id": upload.id,
             "video_id": film.id,
             "question_id": question.id,
+            "expert_id": expert.id,
         }
 
 
