@@ -136,9 +136,14 @@ class Expert(Base):
         return {name: _RULES[name](name, value) for name, value in fields.items()}
 
     @classmethod
+    def complete(cls, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """Everything an entry with these fields would have. Raises Unfit, also for what does not go together."""
+        return _whole(cls.checked(fields))
+
+    @classmethod
     def write(cls, *, sample: bool = False, **fields: Any) -> Expert:
         """A new entry. Raises Unfit."""
-        wish = _whole(cls.checked(fields))
+        wish = cls.complete(fields)
         lock()
         _alone(wish["key"])
         expert = cls(id=uuid.uuid4(), sample=sample, **wish)

@@ -44,6 +44,10 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
 }  # fmt: skip
 OPERATORS = {  # nobody else learns that they are there
     "admin.desk", "admin.jobs", "admin.try_again", "admin.forget", "admin.trail",
+    "admin_experts.index", "admin_experts.new", "admin_experts.create", "admin_experts.entry", "admin_experts.rewrite",
+    "admin_experts.verify", "admin_experts.hide", "admin_experts.bring_back", "admin_experts.delete", "admin_experts.file",
+    "admin_letters.index", "admin_letters.again", "admin_letters.forget",
+    "admin_lists.new", "admin_lists.create", "admin_lists.entry", "admin_lists.bring", "admin_lists.drop",
 }  # fmt: skip
 NAMES = {
     "session_id",
@@ -78,7 +82,7 @@ def test_no_two_doors_share_an_address(app):
 
 
 def address(app, rule, ids):
-    values = {name: ids.get(name, "x") for name in rule.arguments}
+    values = {name: ids.get(name, uuid4() if name.endswith("_id") else "x") for name in rule.arguments}
     if "number" in values:
         values["number"] = 1
     if "key" in values:
