@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "e8c17f2a9d60"
-down_revision = "00cc29e6e268"
+down_revision = ""
 branch_labels = None
 depends_on = None
 
