@@ -79,6 +79,9 @@ class User(Base):
     confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
     agreed_at: Mapped[datetime | None] = mapped_column(Moment)
     stopped_letters: Mapped[list[str]] = mapped_column(Json, default=list)  # kinds of notices they do without
+    demo: Mapped[str] = mapped_column(
+        String(30), default=""
+    )  # of a sample family its stage and language; "" for real ones
     second_factor_at: Mapped[datetime | None] = mapped_column(Moment)  # when it was set up; None: there is none
     factor_salt: Mapped[str] = mapped_column(String(32), default="")
     device_round: Mapped[int] = mapped_column(Integer, default=0)  # a higher one makes every browser unknown again
@@ -498,7 +501,7 @@ class OutgoingLetter(Base):
     def wanted(self) -> bool:
         """Is there somebody to write to, who still waits, and was not written to more often than is decent?"""
         cls, hour = type(self), times.now() - timedelta(hours=1)
-        if self.user is None or self.late or not self.user.hears(self.kind):
+        if self.user is None or self.user.demo or self.late or not self.user.hears(self.kind):
             return False
         lately = select(func.count()).where(cls.user_id == self.user_id, cls.kind == self.kind, cls.sent_at > hour)
         return (db.session.scalar(lately) or 0) < LETTERS_AN_HOUR
