@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "e8c17f2a9d60"
-down_revision = ""
+down_revision = "b7d20c94ae13"
 branch_labels = None
 depends_on = None
 
