@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "33613346191c"
-down_revision = "e8c41d7a92f0"
+down_revision = "e8c17f2a9d60"
 branch_labels = None
 depends_on = None
 
