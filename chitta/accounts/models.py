@@ -43,7 +43,8 @@ LIVES: dict[str, timedelta] = {"confirm": timedelta(days=7), "move": timedelta(d
 Notice = Literal["films", "film_again", "letter", "report", "opened", "meeting"]
 NOTICES: tuple[Notice, ...] = get_args(Notice)
 Kind = Literal[
-    "confirm", "reset", "known", "move", "moved", "password", "factor_on", "factor_off", "recovery", "locked", Notice,
+    "confirm", "reset", "known", "move", "moved", "password", "factor_on", "factor_off", "recovery", "device",
+    "locked", Notice,
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LETTERS_AN_HOUR = 4  # of one kind to one person; a stranger may not fill a parent's mailbox
@@ -83,6 +84,7 @@ class User(Base):
     )  # of a sample family its stage and language; "" for real ones
     second_factor_at: Mapped[datetime | None] = mapped_column(Moment)  # when it was set up; None: there is none
     factor_salt: Mapped[str] = mapped_column(String(32), default="")
+    device_round: Mapped[int] = mapped_column(Integer, default=0)  # a higher one makes every browser unknown again
     factor_step: Mapped[int] = mapped_column(Integer, default=0)  # of the last code that was used, in steps of 30 s
 
     logins: Mapped[list[Login]] = relationship(
@@ -217,7 +219,8 @@ class User(Base):
         return list(db.session.scalars(of_mine.order_by(Login.seen_at.desc(), Login.id)))
 
     def end_logins(self, but: Login | None = None) -> int:
-        """Log out everywhere, but for one browser; says how many."""
+        """Log out everywhere, but for one browser; says how many. A browser that comes back is a new one."""
+        self.device_round += 1
         ended = [login for login in self.living_logins() if but is None or login.id != but.id]
         for login in ended:
             login.end()
