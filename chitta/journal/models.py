@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, get_args
+from typing import Any, ClassVar, get_args
 
 from sqlalchemy import (
     CheckConstraint,
@@ -58,6 +58,8 @@ class JournalEntry(Base):
 
     Every verb locks the journey, tells it how many entries there are, and leaves in `changed` what is different now.
     """
+
+    changed_hooks: ClassVar[list[Callable[[JournalEntry], object]]] = []  # called by every verb that changed something
 
     __tablename__ = "journal_entries"
     __table_args__ = (
@@ -270,6 +272,8 @@ class JournalEntry(Base):
         db.session.flush()
         counted = Artifact(type="journal", count=self.count(self.journey))
         self.changed = self.journey.learn(ArtifactCounted(artifact=counted)) | {"journal"}
+        for hook in self.changed_hooks:
+            hook(self)
         return self
 
 
