@@ -99,17 +99,26 @@ def storage(settings: Settings) -> Storage:
 def furnish_rooms(app: House) -> None:
     """Open the doors of every room."""
     from chitta.accounts import guards as accounts_guards
+    from chitta.accounts import proving
     from chitta.accounts import routes as accounts
+    from chitta.admin.routes import desk
+    from chitta.admin.routes import experts as desk_experts
+    from chitta.admin.routes import letters as desk_letters
+    from chitta.admin.routes import lists as desk_lists
     from chitta.cards import routes as cards
     from chitta.chat import guards as chat_guards
     from chitta.chat import routes as chat
     from chitta.children import routes as children
+    from chitta.demo import routes as demo
     from chitta.documents import routes as documents
+    from chitta.experts import routes as experts
     from chitta.journal import routes as journal
     from chitta.journey import routes as journey
     from chitta.meetings import routes as meetings
     from chitta.prints import routes as prints
     from chitta.reports import routes as reports
+    from chitta.sharing import routes as sharing
+    from chitta.sharing import visiting
     from chitta.uploads import routes as uploads
     from chitta.videos import routes as videos
 
@@ -117,6 +126,7 @@ def furnish_rooms(app: House) -> None:
     app.extensions["hub"] = Hub(app.extensions["streams"], chat_guards.ended(app))
     for room in (
         accounts,
+        proving,
         children,
         journey,
         cards,
@@ -125,9 +135,17 @@ def furnish_rooms(app: House) -> None:
         journal,
         documents,
         videos,
+        experts,
         prints,
         reports,
         meetings,
+        sharing,
+        visiting,
+        desk,
+        desk_experts,
+        desk_lists,
+        desk_letters,
+        demo,
         health,
     ):
         app.register_blueprint(room.bp)

@@ -1,4 +1,4 @@
-"""Chitta's commands: `python -m chitta.cli serve|migrate|check|revise|storage|demo`. Parents never see them, operators do."""
+"""Chitta's commands: `python -m chitta.cli serve|migrate|check|revise|storage|seed|sweep|make-admin|demo`. Parents never see them, operators do."""
 
 from __future__ import annotations
 
@@ -20,11 +20,15 @@ def serve(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def migrate(_arguments: argparse.Namespace, settings: Settings) -> int:
-    """bring the database to the newest migration"""
+    """bring the database to the newest migration; in development an empty directory gets its samples"""
     from chitta import create_app
+    from chitta.experts.samples import seed
     from chitta.migrating import migrate
 
-    migrate(create_app(settings))
+    app = create_app(settings)
+    migrate(app)
+    if settings.environment == "development":
+        seed(app, only_if_empty=True)
     return 0
 
 
@@ -67,12 +71,73 @@ def storage(_arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def demo(_arguments: argparse.Namespace, settings: Settings) -> int:
-    """add the sample families"""
+def seed(_arguments: argparse.Namespace, settings: Settings) -> int:
+    """add the sample professionals that are not in the directory yet"""
     from chitta import create_app
-    from chitta.demo import add_families
+    from chitta.experts.samples import seed
 
-    add_families(create_app(settings))
+    print(f"{seed(create_app(settings))} sample professionals were added.")
+    return 0
+
+
+def sweep(_arguments: argparse.Namespace, settings: Settings) -> int:
+    """ring once for all work that stopped moving, and delete what is over (the workers do so by themselves)"""
+    from chitta import create_app
+    from chitta.migrating import at_head
+    from chitta.worker import SWEEPERS, sweep
+
+    app = create_app(settings)
+    if not at_head(app):
+        print(BEHIND, file=sys.stderr)
+        return NOT_AT_HEAD
+    failed = sweep(app)
+    print(f"Swept: {', '.join(name.split('.')[1] for name in SWEEPERS)}.")
+    if failed:
+        print(f"Not well: {', '.join(failed)}; the log says why.", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def make_admin(arguments: argparse.Namespace, settings: Settings) -> int:
+    """make the person with this mail address an operator"""
+    from chitta import create_app
+    from chitta.accounts.models import User
+    from chitta.audit.models import Deed
+    from chitta.core.db import transaction
+    from chitta.migrating import at_head
+
+    app = create_app(settings)
+    if not at_head(app):
+        print(BEHIND, file=sys.stderr)
+        return NOT_AT_HEAD
+    with app.app_context(), transaction():
+        user = User.by_email(arguments.email)
+        if user is None:
+            print(
+                f"Nobody here has the address {arguments.email}. They register first, as everybody does.",
+                file=sys.stderr,
+            )
+            return 1
+        user.dismiss() if arguments.revoke else user.appoint()
+        Deed.note("account.dismiss" if arguments.revoke else "account.appoint", None, user)
+        print(_appointed(user.email, arguments.revoke, user.second_factor_at is not None))
+    return 0
+
+
+def _appointed(email: str, revoked: bool, ready: bool) -> str:
+    if revoked:
+        return f"{email} is no operator any more and was logged out everywhere."
+    asked = "a code from their app" if ready else "a second step at log-in to be set up first"
+    return f"{email} is an operator. The desk asks for {asked}."
+
+
+def demo(arguments: argparse.Namespace, settings: Settings) -> int:
+    """make the sample families anew (what visitors wrote there goes)"""
+    from chitta import create_app
+    from chitta.core import times
+    from chitta.demo.making import add_families
+
+    older_than = None if arguments.missing else times.now()
+    add_families(create_app(settings), older_than, told=lambda family: print(f"Sample family: {family}", flush=True))
     return 0
 
 
@@ -81,13 +146,18 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m chitta.cli", description=__doc__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     with_families = find_spec("chitta.demo") is not None
-    for command in (serve, migrate, check, revise, storage, demo):
+    for command in (serve, migrate, check, revise, storage, seed, sweep, make_admin, demo):
         if command is demo and not with_families:
             continue
-        made = commands.add_parser(command.__name__, help=command.__doc__)
+        made = commands.add_parser(command.__name__.replace("_", "-"), help=command.__doc__)
         made.set_defaults(command=command)
         if command is serve and with_families:
             made.add_argument("--demo", action="store_true", help="add the sample families first")
+        if command is make_admin:
+            made.add_argument("email", help="the address they registered with")
+            made.add_argument("--revoke", action="store_true", help="take it away again")
+        if command is demo:
+            made.add_argument("--missing", action="store_true", help="only those that are not there")
         if command is revise:
             made.add_argument("message", help="what changes, in a few words")
     return top

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hmac
 import re
 import uuid
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -14,13 +14,15 @@ import structlog
 from flask import Flask, abort, current_app, g, request, session, url_for
 from flask_login import LoginManager, login_user
 from flask_login import current_user as visitor
+from itsdangerous import BadData, URLSafeTimedSerializer
 from sqlalchemy import select
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.local import LocalProxy
 
-from chitta.accounts import passwords
-from chitta.accounts.models import Login, User
+from chitta.accounts import devices, passwords
+from chitta.accounts.jobs import write_later
+from chitta.accounts.models import Login, User, fingerprint
 from chitta.audit.models import Deed
 from chitta.core import db as ground
 from chitta.core import times
@@ -33,18 +35,9 @@ from chitta.web.frame import SAFE
 log = structlog.get_logger()
 View = TypeVar("View", bound=Callable[..., Any])
 
+HALFWAY = 600  # seconds between the password and the code
 ZONES = {"US": "America/New_York"}
-KEPT = ("lang", "friend")  # what a browser remembers across logging in and out
-BROWSERS = {
-    "Edg": "Edge",
-    "OPR": "Opera",
-    "SamsungBrowser": "Samsung Internet",
-    "Firefox": "Firefox",
-    "FxiOS": "Firefox",
-}
-BROWSERS |= {"CriOS": "Chrome", "Chrome": "Chrome", "Safari": "Safari"}
-MACHINES = {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows": "Windows", "Mac OS X": "Mac"}
-MACHINES |= {"CrOS": "Chromebook", "Linux": "Linux"}
+KEPT = ("lang",)  # what a browser remembers across logging in and out
 
 
 # --- who is it -------------------------------------------------------------------------------------------------------
@@ -92,6 +85,36 @@ def prove(password: str) -> User | None:
     return me
 
 
+def recently_proved(minutes: int = 10) -> User:
+    """Who is logged in and lately said so with their password, and with a code where they have one. Everybody else is asked
+    first and comes back to the page they were on."""
+    me = current_user()
+    if not me.login.sure(timedelta(minutes=minutes)):
+        abort(hx.go(url_for("proving.ask", next=_where_they_are())))
+    return me
+
+
+def operator() -> User:
+    """The operator who is logged in, with a second factor; 404 for everybody else who is.
+
+    One without a second factor is sent to set it up, one whose log-in did not prove it is asked for the code.
+    """
+    me = current_user()
+    if not me.is_operator:
+        abort(404)
+    if me.second_factor_at is None:
+        abort(hx.go(url_for("proving.factor", next=_where_they_are())))
+    return with_all_factors()
+
+
+def with_all_factors() -> User:
+    """Who is logged in; one who set up a second factor elsewhere after this log-in is asked for the code first."""
+    me = current_user()
+    if me.second_factor_at is not None and me.login.proved_at is None:
+        abort(hx.go(url_for("proving.ask", next=_where_they_are())))
+    return me
+
+
 def my_login(login_id: uuid.UUID) -> Login:
     """One of the browsers this person is logged in with; 404 for any other."""
     mine = Login.id == login_id, Login.visible_to(current_user())
@@ -101,15 +124,39 @@ def my_login(login_id: uuid.UUID) -> Login:
 # --- coming and going ------------------------------------------------------------------------------------------------
 
 
-def enter(user: User) -> None:
-    """Log in: a fresh cookie with a fresh token, whatever the browser brought along."""
+def enter(user: User, proved_at: datetime | None = None, known: bool = False) -> None:
+    """Log in: a fresh cookie with a fresh token, whatever the browser brought along. Its owner is told of a browser that was
+    not theirs before. proved_at: when they showed a code; known: it is theirs, we just saw."""
     leave()
-    user.login = Login.start(user, device(request.user_agent.string))
+    user.login = Login.start(user, devices.called())
+    user.login.proved_at = proved_at
     login_user(user)
     session.permanent = True
-    session.update(friend=friendship(user.email))
+    if not known and not devices.known(user):
+        write_later("device", user.email, user)
+    devices.remember(user)
     retune(user)
     Deed.note("account.login", user.id, user.login)
+
+
+def half_enter(user: User, zone: str) -> None:
+    """The password was right and a code is still to come: nobody is logged in yet. zone: their clock, kept until then."""
+    session["half"] = _halves().dumps([str(user.id), fingerprint(user.password_hash), zone])
+
+
+def half_entered() -> tuple[User, str] | None:
+    """Who is half logged in with this browser, locked, and their clock; None when it is too long ago or the password is new."""
+    try:
+        user_id, password, zone = _halves().loads(session.get("half", ""), max_age=HALFWAY)
+    except BadData:
+        return None
+    ground.lock()
+    user = ground.db.session.get(User, uuid.UUID(user_id), with_for_update=True)
+    return (user, zone) if user and user.second_factor_at and fingerprint(user.password_hash) == password else None
+
+
+def _halves() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt="half logged in")
 
 
 def leave() -> User | None:
@@ -136,19 +183,6 @@ def own_path(address: str | None, otherwise: str = "/") -> str:
     address = address or ""
     ours = address.startswith("/") and not address.startswith("//") and not re.search(r"[\\\x00-\x20\x7f]", address)
     return address if ours else otherwise
-
-
-def friendship(email: str) -> str:
-    """A mark for browsers that have been logged in as this mailbox: a stranger's wrong guesses do not lock them out."""
-    key = str(current_app.secret_key).encode()
-    return hmac.new(key, f"friend {email}".encode(), "sha256").hexdigest()[:24]
-
-
-def device(agent: str) -> str:
-    """Firefox · Windows: enough to recognise one's own browser by."""
-    browser = next((name for mark, name in BROWSERS.items() if mark in agent), "")
-    machine = next((name for mark, name in MACHINES.items() if mark in agent), "")
-    return " · ".join(filter(None, (browser, machine)))
 
 
 # --- language and theme ----------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from flask import (
     url_for,
 )
 
-from chitta.accounts import passwords, throttling
+from chitta.accounts import devices, passwords, throttling
 from chitta.accounts.forms import (
     NO_MATCH,
     PERHAPS_KNOWN,
@@ -28,6 +28,7 @@ from chitta.accounts.forms import (
     ChangeMailForm,
     ChangePasswordForm,
     ForgotForm,
+    LettersForm,
     LoginForm,
     NewPasswordForm,
     RegisterForm,
@@ -36,6 +37,7 @@ from chitta.accounts.forms import (
 from chitta.accounts.guards import (
     current_user,
     enter,
+    half_enter,
     leave,
     likely_country,
     likely_zone,
@@ -45,12 +47,15 @@ from chitta.accounts.guards import (
     prove,
     retune,
     signed_in,
+    with_all_factors,
 )
 from chitta.accounts.jobs import write_later
-from chitta.accounts.models import OneTimeToken, User
+from chitta.accounts.letters import TITLES, stopping
+from chitta.accounts.models import NOTICES, Notice, OneTimeToken, OutgoingLetter, User
 from chitta.audit.models import Deed
 from chitta.core.db import release
-from chitta.core.i18n import N_
+from chitta.core.i18n import N_, speak
+from chitta.web.frame import csrf
 from chitta.web.hx import show
 
 bp = Blueprint("accounts", __name__)
@@ -80,9 +85,7 @@ def join() -> Response:
     user = newcomer or User.proven(form.email.data, form.password.data)
     if user is None:
         return _refused("accounts/register.html", form)
-    user.live_in(form.zone.data)
-    enter(user)
-    return _to(url_for("children.new") if newcomer else HOME)
+    return _inside(user, form.zone.data, url_for("children.new") if newcomer else HOME, known=newcomer is not None)
 
 
 def _newcomer(form: RegisterForm) -> User | None:
@@ -119,8 +122,16 @@ def come_in() -> Response:
     user = User.proven(form.email.data, form.password.data)
     if user is None:
         return _refused("accounts/login.html", form, back=back)
-    user.live_in(form.zone.data)
-    enter(user)
+    return _inside(user, form.zone.data, back)
+
+
+def _inside(user: User, zone: str, back: str, known: bool = False) -> Response:
+    """The password was right: in, or on to the code."""
+    if user.second_factor_at is not None:
+        half_enter(user, zone)
+        return _to(url_for("proving.code", next=back if back != HOME else None))
+    user.live_in(zone)
+    enter(user, known=known)
     return _to(back)
 
 
@@ -190,6 +201,7 @@ def choose(token: str) -> Response:
     write_later("password", link.user.email, link.user)
     Deed.note("account.reset", link.user.id, link.user)
     leave()
+    devices.remember(link.user)
     flash(N_("The new password is in place. You can log in with it now."))
     return _to(url_for("accounts.login"))
 
@@ -229,13 +241,53 @@ def _dead() -> Response:
     return show("accounts/dead_link.html", status=410)
 
 
+@bp.get("/letters/stop/<token>")
+def stop(token: str) -> Response:
+    return _stop_page(*(stopping(token) or (None, None)))
+
+
+@bp.post("/letters/stop/<token>")
+@csrf.exempt
+def stopped(token: str) -> Response:
+    """No more letters of this kind. A mail program posts here by itself (RFC 8058), without a page and without a cookie; what
+    lets it is the token of the address. A page's own form brings its token along, as everywhere."""
+    by_itself = request.form.get("List-Unsubscribe") == "One-Click"
+    if not by_itself:
+        csrf.protect()
+    found = stopping(token)
+    if found is None:
+        return _stop_page(None, None)
+    user, kind = found
+    if user.stop_letters(kind):
+        Deed.note("account.stop_letters", user.id, user)
+    return _stop_page(user, kind) if by_itself else _to(request.path)
+
+
+def _stop_page(user: User | None, kind: Notice | None) -> Response:
+    """Names nobody. In the language of the letter, unless somebody is logged in here."""
+    if user is not None and person() is None:
+        speak(*user.tongue)
+    wanted = user is not None and kind is not None and user.hears(kind)
+    page = show(
+        "accounts/stop.html", title=kind and TITLES[kind], known=user, wanted=wanted, status=200 if user else 410
+    )
+    page.headers.update({"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"})
+    return page
+
+
 # --- the own settings ------------------------------------------------------------------------------------------------
 
 
 @bp.get("/settings")
 @signed_in
 def settings() -> Response:
-    return show("accounts/settings.html", form=SettingsForm(obj=current_user()))
+    return _settings(SettingsForm(obj=current_user()))
+
+
+def _settings(form: SettingsForm) -> Response:
+    me = current_user()
+    letters = LettersForm(None, data={"kinds": [kind for kind in NOTICES if me.hears(kind)]})
+    return show("accounts/settings.html", form=form, letters=letters, unreached=OutgoingLetter.unreached(me))
 
 
 @bp.post("/settings")
@@ -243,9 +295,19 @@ def settings() -> Response:
 def set_up() -> Response:
     me, form = current_user(), SettingsForm()
     if not form.validate():
-        return show("accounts/settings.html", form=form)
+        return _settings(form)
     form.populate_obj(me)
     retune(me)
+    flash(N_("Saved."))
+    return _to(url_for("accounts.settings"))
+
+
+@bp.post("/settings/letters")
+@signed_in
+def choose_letters() -> Response:
+    me, form = current_user(), LettersForm()
+    me.hear_of(*(form.kinds.data or ()))
+    Deed.note("account.letters", me.id, me)
     flash(N_("Saved."))
     return _to(url_for("accounts.settings"))
 
@@ -264,6 +326,7 @@ def send_again() -> Response:
 @bp.get("/settings/email")
 @signed_in
 def email() -> Response:
+    with_all_factors()
     return show("accounts/email.html", form=ChangeMailForm())
 
 
@@ -274,6 +337,7 @@ def email() -> Response:
 @signed_in
 def move() -> Response:
     """The new address counts once its reader has said so. Whether somebody has it already is not told here."""
+    with_all_factors()
     form = ChangeMailForm()
     if not form.validate():
         return show("accounts/email.html", form=form)
@@ -290,7 +354,7 @@ def move() -> Response:
 @bp.get("/settings/password")
 @signed_in
 def password() -> Response:
-    return show("accounts/password.html", form=ChangePasswordForm(current_user()))
+    return show("accounts/password.html", form=ChangePasswordForm(with_all_factors()))
 
 
 @bp.post("/settings/password")
@@ -298,7 +362,7 @@ def password() -> Response:
 @throttling.tries_for_me
 @signed_in
 def change_password() -> Response:
-    form = ChangePasswordForm(current_user())
+    form = ChangePasswordForm(with_all_factors())
     if not form.validate():
         return show("accounts/password.html", form=form)
     if prove(form.current.data) is None:
@@ -307,7 +371,7 @@ def change_password() -> Response:
     password_hash = passwords.hashed(form.password.data)
     me = current_user()
     me.choose(password_hash)
-    enter(me)
+    enter(me, me.login.proved_at, known=True)
     write_later("password", me.email, me)
     Deed.note("account.password", me.id, me)
     flash(N_("The new password is in place. Other devices were logged out."))
@@ -347,6 +411,7 @@ def end(login_id: uuid.UUID) -> Response:
 def end_others() -> Response:
     me = current_user()
     me.end_logins(but=me.login)
+    devices.remember(me)
     Deed.note("account.sessions_end", me.id, me)
     flash(N_("Every other device was logged out."))
     return _to(url_for("accounts.sessions"))
@@ -372,9 +437,14 @@ def accessibility() -> Response:
 
 def _public(page: str) -> Response:
     g.public = person() is None  # the header of somebody who is logged in holds a token
+    return make_response(render_template(page, **who_runs_this()))
+
+
+def who_runs_this() -> dict[str, str]:
+    """Name and address for accounts/_operator.html, as the settings say them."""
     named: str = current_app.config["SETTINGS"].operator
     name, address = parseaddr(named) if "@" in named else (named, "")
-    return make_response(render_template(page, operator=name, operator_address=address))
+    return {"operator": name, "operator_address": address}
 
 
 def _to(address: str) -> Response:
