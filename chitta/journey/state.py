@@ -37,7 +37,7 @@ class Artifact(Frozen):
     analysis (count watched, total) · parent_report, pro_report (count = version that can be read,
     status ready; waiting while one that was asked for is on its way; failed when that was given up; metadata: early, for a
     first look; more, when something was learned or changed since) · experts (count suggested) ·
-    meeting (metadata: with, when) · shares (count live) · journal (count). status: waiting, processing, ready. viewed: what was opened of it.
+    meeting (count fixed and not done; metadata: see coming.py) · shares (count live) · journal (count). status: waiting, processing, ready. viewed: what was opened of it.
     """
 
     type: str = Field(max_length=40)
