@@ -24,6 +24,7 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "chat.talk": "session", "chat.say": "session", "chat.ask": "session", "chat.lines": "session", "chat.live": "session",
     "journal.index": "session", "journal.create": "session", "journal.entry": "entry", "journal.edit": "entry",
     "journal.rewrite": "entry", "journal.delete": "entry", "journal.restore": "entry",
+    "journal.keep": "message",
     "documents.index": "session", "documents.create": "session", "documents.seen": "session", "documents.document": "document",
     "documents.download": "document", "documents.picture": "document", "documents.read": "document", "documents.describe": "document",
     "documents.again": "document", "documents.findings": "document", "documents.marking": "document", "documents.mark": "document",
