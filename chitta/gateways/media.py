@@ -112,7 +112,9 @@ def prepare(
     try:
         done: dict[str, Any] = _inside("preparing:prepare", path, asked, seconds, memory, file, heard, wanted)
     except FenceError:
-        out.unlink(missing_ok=True)  # a child that is ended while it says that it is done leaves a film nobody was told of
+        out.unlink(
+            missing_ok=True
+        )  # a child that is ended while it says that it is done leaves a film nobody was told of
         raise
     return done
 
