@@ -99,12 +99,15 @@ def storage(settings: Settings) -> Storage:
 def furnish_rooms(app: House) -> None:
     """Open the doors of every room."""
     from chitta.accounts import guards as accounts_guards
+    from chitta.accounts import proving
     from chitta.accounts import routes as accounts
+    from chitta.admin import routes as admin
     from chitta.cards import routes as cards
     from chitta.chat import guards as chat_guards
     from chitta.chat import routes as chat
     from chitta.children import routes as children
     from chitta.documents import routes as documents
+    from chitta.experts import routes as experts
     from chitta.journal import routes as journal
     from chitta.journey import routes as journey
     from chitta.meetings import routes as meetings
@@ -117,6 +120,7 @@ def furnish_rooms(app: House) -> None:
     app.extensions["hub"] = Hub(app.extensions["streams"], chat_guards.ended(app))
     for room in (
         accounts,
+        proving,
         children,
         journey,
         cards,
@@ -125,9 +129,11 @@ def furnish_rooms(app: House) -> None:
         journal,
         documents,
         videos,
+        experts,
         prints,
         reports,
         meetings,
+        admin,
         health,
     ):
         app.register_blueprint(room.bp)

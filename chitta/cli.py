@@ -1,4 +1,4 @@
-"""Chitta's commands: `python -m chitta.cli serve|migrate|check|revise|storage|demo`. Parents never see them, operators do."""
+"""Chitta's commands: `python -m chitta.cli serve|migrate|check|revise|storage|sweep|make-admin|demo`. Parents never see them, operators do."""
 
 from __future__ import annotations
 
@@ -67,6 +67,56 @@ def storage(_arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def sweep(_arguments: argparse.Namespace, settings: Settings) -> int:
+    """ring once for all work that stopped moving, and delete what is over (the workers do so by themselves)"""
+    from chitta import create_app
+    from chitta.migrating import at_head
+    from chitta.worker import SWEEPERS, sweep
+
+    app = create_app(settings)
+    if not at_head(app):
+        print(BEHIND, file=sys.stderr)
+        return NOT_AT_HEAD
+    failed = sweep(app)
+    print(f"Swept: {', '.join(name.split('.')[1] for name in SWEEPERS)}.")
+    if failed:
+        print(f"Not well: {', '.join(failed)}; the log says why.", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def make_admin(arguments: argparse.Namespace, settings: Settings) -> int:
+    """make the person with this mail address an operator"""
+    from chitta import create_app
+    from chitta.accounts.models import User
+    from chitta.audit.models import Deed
+    from chitta.core.db import transaction
+    from chitta.migrating import at_head
+
+    app = create_app(settings)
+    if not at_head(app):
+        print(BEHIND, file=sys.stderr)
+        return NOT_AT_HEAD
+    with app.app_context(), transaction():
+        user = User.by_email(arguments.email)
+        if user is None:
+            print(
+                f"Nobody here has the address {arguments.email}. They register first, as everybody does.",
+                file=sys.stderr,
+            )
+            return 1
+        user.dismiss() if arguments.revoke else user.appoint()
+        Deed.note("account.dismiss" if arguments.revoke else "account.appoint", None, user)
+        print(_appointed(user.email, arguments.revoke, user.second_factor_at is not None))
+    return 0
+
+
+def _appointed(email: str, revoked: bool, ready: bool) -> str:
+    if revoked:
+        return f"{email} is no operator any more and was logged out everywhere."
+    asked = "a code from their app" if ready else "a second step at log-in to be set up first"
+    return f"{email} is an operator. The desk asks for {asked}."
+
+
 def demo(_arguments: argparse.Namespace, settings: Settings) -> int:
     """add the sample families"""
     from chitta import create_app
@@ -81,13 +131,16 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m chitta.cli", description=__doc__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     with_families = find_spec("chitta.demo") is not None
-    for command in (serve, migrate, check, revise, storage, demo):
+    for command in (serve, migrate, check, revise, storage, sweep, make_admin, demo):
         if command is demo and not with_families:
             continue
-        made = commands.add_parser(command.__name__, help=command.__doc__)
+        made = commands.add_parser(command.__name__.replace("_", "-"), help=command.__doc__)
         made.set_defaults(command=command)
         if command is serve and with_families:
             made.add_argument("--demo", action="store_true", help="add the sample families first")
+        if command is make_admin:
+            made.add_argument("email", help="the address they registered with")
+            made.add_argument("--revoke", action="store_true", help="take it away again")
         if command is revise:
             made.add_argument("message", help="what changes, in a few words")
     return top

@@ -231,6 +231,7 @@ def mend(queue: Queue) -> None:
     if not connection.set(f"chitta:mending:{queue.name}", 1, nx=True, px=MEND_EVERY * 1000 - 500):
         return
     StartedJobRegistry(queue=queue).cleanup()
+    bells.note_abandoned(queue)
     FailedJobRegistry(queue=queue).cleanup()
     registration.clean_worker_registry(queue)
     started = None
@@ -260,8 +261,9 @@ def _put_back(queue: Queue, job_id: str) -> None:
         pipeline.execute()
 
 
-def sweep(app: Flask) -> None:
-    """One round of every sweeper; they open their own transactions."""
+def sweep(app: Flask) -> list[str]:
+    """One round of every sweeper; they open their own transactions. Answers which of them failed."""
+    failed = []
     for name in SWEEPERS:
         module, _, function = name.rpartition(".")
         try:
@@ -275,6 +277,8 @@ def sweep(app: Flask) -> None:
             log.debug("no such sweeper", sweeper=name, missing=error.name)
         except Exception as error:
             log.error("sweeper failed", sweeper=name, error=bells.story(error))
+            failed.append(name)
+    return failed
 
 
 def keep_leases_for_ever(app: Flask) -> None:

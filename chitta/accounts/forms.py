@@ -7,11 +7,12 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, PasswordField, RadioField, StringField, ValidationError
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice, SelectMultipleField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from chitta.accounts import passwords
-from chitta.accounts.models import mailbox
+from chitta.accounts.letters import TITLES
+from chitta.accounts.models import NOTICES, mailbox
 from chitta.core import times
 from chitta.core.i18n import N_, tongue
 from chitta.core.text import one_line
@@ -25,6 +26,9 @@ COUNTRY_CHOICES = [("IL", N_("Israel")), ("US", N_("United States")), ("ZZ", N_(
 NO_MATCH = N_("The address or the password does not match. You can try again, or %(forgot)s.")
 PERHAPS_KNOWN = N_("If there is already an account with this address, you can %(login)s or %(forgot)s.")
 WRONG_PASSWORD = N_("This is not the password of this account.")
+WRONG_CODE = N_("This code does not fit. It changes every half minute, and each one works once.")
+SPENT_CODE = N_("This recovery code does not fit, or it was used already.")
+ENOUGH_CODES = N_("Too many codes did not fit. Wait an hour, or use one of your recovery codes.")
 
 
 class Form(FlaskForm):
@@ -139,6 +143,26 @@ class ChangeMailForm(Form):
     current = PasswordField(validators=[InputRequired(N_("The password is missing."))])
 
 
+def code_field() -> StringField:
+    return StringField(validators=[InputRequired(N_("The code is missing."))])
+
+
+class CodeForm(Form):
+    code = code_field()
+
+
+class SureForm(Form):
+    """Who is it? `owner` says a code as well where they have one."""
+
+    def __init__(self, owner: Any) -> None:
+        super().__init__()
+        if owner.second_factor_at is None:
+            del self.code
+
+    current = PasswordField(validators=[InputRequired(N_("The password is missing."))])
+    code = code_field()
+
+
 class SettingsForm(Form):
     full_name = name_field()
     language = choice(LANGUAGE_CHOICES, "he")
@@ -146,3 +170,9 @@ class SettingsForm(Form):
     theme = choice(THEME_CHOICES, "")
     country = choice(COUNTRY_CHOICES, "IL")
     zone = ZoneField()
+
+
+class LettersForm(Form):
+    """Which notices come by mail."""
+
+    kinds = SelectMultipleField(choices=[SelectChoice(kind, TITLES[kind]) for kind in NOTICES])

@@ -6,6 +6,7 @@ import hmac
 import re
 import uuid
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -14,13 +15,14 @@ import structlog
 from flask import Flask, abort, current_app, g, request, session, url_for
 from flask_login import LoginManager, login_user
 from flask_login import current_user as visitor
+from itsdangerous import BadData, URLSafeTimedSerializer
 from sqlalchemy import select
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.local import LocalProxy
 
 from chitta.accounts import passwords
-from chitta.accounts.models import Login, User
+from chitta.accounts.models import Login, User, fingerprint
 from chitta.audit.models import Deed
 from chitta.core import db as ground
 from chitta.core import times
@@ -33,6 +35,7 @@ from chitta.web.frame import SAFE
 log = structlog.get_logger()
 View = TypeVar("View", bound=Callable[..., Any])
 
+HALFWAY = 600  # seconds between the password and the code
 ZONES = {"US": "America/New_York"}
 KEPT = ("lang", "friend")  # what a browser remembers across logging in and out
 BROWSERS = {
@@ -92,6 +95,30 @@ def prove(password: str) -> User | None:
     return me
 
 
+def recently_proved(minutes: int = 10) -> User:
+    """Who is logged in and lately said so with their password, and with a code where they have one. Everybody else is asked
+    first and comes back to the page they were on."""
+    me = current_user()
+    if not me.login.sure(timedelta(minutes=minutes)):
+        abort(hx.go(url_for("proving.ask", next=_where_they_are())))
+    return me
+
+
+def operator() -> User:
+    """The operator who is logged in, with a second factor; 404 for everybody else who is.
+
+    One without a second factor is sent to set it up, one whose log-in did not prove it is asked for the code.
+    """
+    me = current_user()
+    if not me.is_operator:
+        abort(404)
+    if me.second_factor_at is None:
+        abort(hx.go(url_for("proving.factor", next=_where_they_are())))
+    if me.login.proved_at is None:
+        abort(hx.go(url_for("proving.ask", next=_where_they_are())))
+    return me
+
+
 def my_login(login_id: uuid.UUID) -> Login:
     """One of the browsers this person is logged in with; 404 for any other."""
     mine = Login.id == login_id, Login.visible_to(current_user())
@@ -101,15 +128,41 @@ def my_login(login_id: uuid.UUID) -> Login:
 # --- coming and going ------------------------------------------------------------------------------------------------
 
 
-def enter(user: User) -> None:
-    """Log in: a fresh cookie with a fresh token, whatever the browser brought along."""
+def enter(user: User, proved_at: datetime | None = None) -> None:
+    """Log in: a fresh cookie with a fresh token, whatever the browser brought along. proved_at: when they showed a code."""
     leave()
     user.login = Login.start(user, device(request.user_agent.string))
+    user.login.proved_at = proved_at
     login_user(user)
     session.permanent = True
     session.update(friend=friendship(user.email))
     retune(user)
     Deed.note("account.login", user.id, user.login)
+
+
+def half_enter(user: User, zone: str) -> None:
+    """The password was right and a code is still to come: nobody is logged in yet. zone: their clock, kept until then."""
+    session["half"] = _halves().dumps([str(user.id), fingerprint(user.password_hash), zone])
+
+
+def half_entered() -> tuple[User, str] | None:
+    """Who is half logged in with this browser, locked, and their clock; None when it is too long ago or the password is new."""
+    try:
+        user_id, password, zone = _halves().loads(session.get("half", ""), max_age=HALFWAY)
+    except BadData:
+        return None
+    ground.lock()
+    user = ground.db.session.get(User, uuid.UUID(user_id), with_for_update=True)
+    return (user, zone) if user and user.second_factor_at and fingerprint(user.password_hash) == password else None
+
+
+def _halves() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt="half logged in")
+
+
+def befriended(user: User) -> bool:
+    """Was somebody logged in as this person with this browser before?"""
+    return bool(session.get("friend") == friendship(user.email))
 
 
 def leave() -> User | None:

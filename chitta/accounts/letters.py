@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from flask import current_app, render_template
+from itsdangerous import BadSignature, URLSafeSerializer
 
-from chitta.accounts.models import OneTimeToken, OutgoingLetter, Purpose, User
+from chitta.accounts.models import NOTICES, Notice, OneTimeToken, OutgoingLetter, Purpose, User, fingerprint
+from chitta.core.db import db
 from chitta.core.i18n import N_, gettext_, speaking
 from chitta.gateways.mail import Letter
 
@@ -92,6 +95,35 @@ WORDS: dict[str, Words] = {
         N_("Choose a new password"),
         "/forgot",
     ),
+    "factor_on": Words(
+        N_("Logging in to Chitta now takes a second step"),
+        (
+            N_("From now on a code from an app is asked for after the password of your account."),
+            N_("If it was not you, somebody else has been in your account: choose a new password at once."),
+        ),
+        N_("Choose a new password"),
+        "/forgot",
+    ),
+    "factor_off": Words(
+        N_("Logging in to Chitta no longer takes a second step"),
+        (
+            N_("The second step of your account was turned off. The password alone is enough again."),
+            N_("If it was not you, somebody else has been in your account: choose a new password at once."),
+        ),
+        N_("Choose a new password"),
+        "/forgot",
+    ),
+    "recovery": Words(
+        N_("A recovery code of your account at Chitta was used"),
+        (
+            N_(
+                "Somebody gave the password of your account and one of its recovery codes just now. That code is used up; new ones can be made in the settings."
+            ),
+            N_("If it was not you, somebody else has been in your account: choose a new password at once."),
+        ),
+        N_("Choose a new password"),
+        "/forgot",
+    ),
     "films": Words(
         N_("Your films at Chitta were looked at"),
         (
@@ -99,6 +131,16 @@ WORDS: dict[str, Words] = {
                 "The films you brought are ready. You can watch them, see what was noted, and tell what you see yourself."
             ),
             N_("There is no hurry. This letter says nothing of what they show."),
+        ),
+        N_("To the films"),
+    ),
+    "film_again": Words(
+        N_("About a film you brought to Chitta"),
+        (
+            N_(
+                "Your films were looked at. One more try would help: the page says which moment it is, and what would make it easier."
+            ),
+            N_("There is no hurry, and it may stay as it is. This letter says nothing of what they show."),
         ),
         N_("To the films"),
     ),
@@ -119,6 +161,46 @@ WORDS: dict[str, Words] = {
         ),
         N_("Read the report"),
     ),
+    "opened": Words(
+        N_("What you shared at Chitta was opened"),
+        (
+            N_(
+                "A link you made was opened for the first time. The page of your links says who they said they are and what they looked at."
+            ),
+            N_("If it should not be open, it can be closed there at once."),
+        ),
+        N_("To what you share"),
+    ),
+    "locked": Words(
+        N_("A link you made at Chitta was locked"),
+        (
+            N_(
+                "A wrong passcode was tried ten times on a link you made, so it no longer opens for anybody. Nothing else was changed."
+            ),
+            N_("If somebody you trust mistyped it, you can make them a new link."),
+        ),
+        N_("To what you share"),
+    ),
+    "meeting": Words(
+        N_("A reminder from Chitta for tomorrow"),
+        (
+            N_(
+                "You have a meeting tomorrow. When and where it is stands in Chitta, with the page you can bring along."
+            ),
+            N_("This mail says nothing more about it. After logging in, the link leads straight there."),
+        ),
+        N_("To the meeting"),
+    ),
+}
+
+# What a notice is about, as the settings and the page behind a letter's last link say it.
+TITLES: dict[Notice, str] = {
+    "films": N_("Your films were looked at"),
+    "film_again": N_("A film could do with another try"),
+    "letter": N_("Your letter is ready"),
+    "report": N_("The report for professionals is ready"),
+    "opened": N_("Something you shared was opened for the first time"),
+    "meeting": N_("There is a meeting tomorrow"),
 }
 
 
@@ -142,13 +224,37 @@ def written(letter: OutgoingLetter) -> Letter | None:
             "home": _address(),
         }
         lines = [gettext_(line) for line in words.lines]
+        stop = _address() + stop_path(letter.user, letter.kind) if letter.kind in NOTICES else ""
         return Letter(
-            to=letter.email,
+            id=str(letter.id),
+            stop=stop,
+            to=letter.user.email if stop else letter.email,  # a notice goes where they read their mail now
             subject=said["subject"],
-            text=render_template("accounts/mail/letter.txt", lines=lines, **said),
-            html=render_template("accounts/mail/letter.html", lines=lines, **said),
+            text=render_template("accounts/mail/letter.txt", lines=lines, stop=stop, **said),
+            html=render_template("accounts/mail/letter.html", lines=lines, stop=stop, **said),
             language=letter.user.language,
         )
+
+
+def stop_path(user: User, kind: str) -> str:
+    """Our page on which this person stops letters of this kind, without logging in. It says so much and opens nothing else."""
+    return "/letters/stop/" + _stops().dumps([user.id.hex, kind, fingerprint(user.email)[:16]])
+
+
+def stopping(token: str) -> tuple[User, Notice] | None:
+    """Whose letters, and of which kind; None when it is no link of ours, or one in a mailbox that is no longer theirs."""
+    try:
+        whose, kind, reader = _stops().loads(token)
+    except BadSignature:
+        return None
+    user = db.session.get(User, UUID(whose))
+    if user is None or kind not in NOTICES or fingerprint(user.email)[:16] != reader:
+        return None
+    return user, kind
+
+
+def _stops() -> URLSafeSerializer:
+    return URLSafeSerializer(str(current_app.secret_key), salt="chitta.letters.stop")
 
 
 def _address() -> str:

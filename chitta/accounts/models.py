@@ -9,14 +9,28 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Literal, cast, get_args
 
-from sqlalchemy import ForeignKey, Index, Integer, String, Uuid, delete, func, or_, select, update
+from sqlalchemy import (
+    Boolean,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    UniqueConstraint,
+    Uuid,
+    case,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from chitta.accounts import passwords
 from chitta.audit.models import Deed
 from chitta.core import times
-from chitta.core.db import Base, Moment, db, lock, release
+from chitta.core.db import Base, Json, Moment, db, lock, release
 from chitta.core.vocabulary import Address, Language
 
 IDLE = timedelta(days=14)
@@ -25,12 +39,23 @@ SEEN_EVERY = timedelta(minutes=10)
 
 Purpose = Literal["confirm", "move", "reset"]
 LIVES: dict[str, timedelta] = {"confirm": timedelta(days=7), "move": timedelta(days=1), "reset": timedelta(hours=1)}
-Kind = Literal["confirm", "reset", "known", "move", "moved", "password", "films", "letter", "report"]
+# What a parent may do without. The others are about the account's safety and always come.
+Notice = Literal["films", "film_again", "letter", "report", "opened", "meeting"]
+NOTICES: tuple[Notice, ...] = get_args(Notice)
+Kind = Literal[
+    "confirm", "reset", "known", "move", "moved", "password", "factor_on", "factor_off", "recovery", "locked", Notice,
+]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LETTERS_AN_HOUR = 4  # of one kind to one person; a stranger may not fill a parent's mailbox
 LETTERS_KEPT = timedelta(days=1)
-CLAIM = timedelta(seconds=60)
+TRIED = timedelta(days=3)  # so long a mail server that is down is waited for
+UNREACHED_KEPT = timedelta(days=14)  # so long a letter that was given up stays in the operator's sight
+LONGEST_REST = timedelta(hours=4)
+CLAIM = timedelta(minutes=2)  # longer than the slowest talk with a mail server: the bell ends it after one
+GUESSES = 10  # codes that may be tried for one account, of a million of which three are right
+GUESSES_WITHIN = timedelta(hours=1)
 OVERDUE = timedelta(seconds=30)
+MANY, FEW = 200, 5  # letters rung for in one round of the sweeper; few while the mail server takes none
 
 
 class User(Base):
@@ -51,6 +76,10 @@ class User(Base):
     created_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
     confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
     agreed_at: Mapped[datetime | None] = mapped_column(Moment)
+    stopped_letters: Mapped[list[str]] = mapped_column(Json, default=list)  # kinds of notices they do without
+    second_factor_at: Mapped[datetime | None] = mapped_column(Moment)  # when it was set up; None: there is none
+    factor_salt: Mapped[str] = mapped_column(String(32), default="")
+    factor_step: Mapped[int] = mapped_column(Integer, default=0)  # of the last code that was used, in steps of 30 s
 
     logins: Mapped[list[Login]] = relationship(
         back_populates="user", cascade="all, delete-orphan", passive_deletes=True
@@ -63,6 +92,10 @@ class User(Base):
     @property
     def first_name(self) -> str:
         return self.full_name.split()[0] if self.full_name.split() else ""
+
+    @property
+    def is_operator(self) -> bool:
+        return self.role == "operator"
 
     # What Flask-Login asks of a user; the id it stores is the login's token, so that ending a login ends the session.
     is_authenticated = is_active = True
@@ -119,6 +152,16 @@ class User(Base):
         self.end_logins()
         OutgoingLetter.take_back(self, "move")
         OneTimeToken.kill(self, "reset", "move")
+        CodeGuesses.forget(self)  # whoever guessed knew the old one
+
+    def appoint(self) -> None:
+        """An operator from now on. Only the command does this."""
+        self.role = "operator"
+
+    def dismiss(self) -> None:
+        """No operator any more, and logged out everywhere."""
+        self.role = "parent"
+        self.end_logins()
 
     def confirm(self) -> None:
         """Whoever reads this mailbox has said so."""
@@ -137,6 +180,27 @@ class User(Base):
             db.session.refresh(self)
             return False
         OneTimeToken.kill(self, *LIVES)
+        return True
+
+    def hears(self, kind: str) -> bool:
+        """Are letters of this kind wanted? Those about the account's safety always are."""
+        return kind not in NOTICES or kind not in self.stopped_letters
+
+    def hear_of(self, *kinds: str) -> None:
+        """Of the notices these are wanted from now on, and no others; what is on its way of the others does not leave."""
+        lock()
+        self.stopped_letters = [kind for kind in NOTICES if kind not in kinds]
+        for kind in NOTICES:
+            if kind not in kinds:
+                OutgoingLetter.take_back(self, kind)
+
+    def stop_letters(self, kind: Notice) -> bool:
+        """No more letters of this kind; False when they had stopped before."""
+        lock()
+        db.session.refresh(self, ["stopped_letters"], with_for_update=True)  # another kind may be stopped just now
+        if not self.hears(kind):
+            return False
+        self.hear_of(*(other for other in NOTICES if other != kind and self.hears(other)))
         return True
 
     def living_logins(self) -> list[Login]:
@@ -165,6 +229,8 @@ class Login(Base):
     started_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
     seen_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    sure_at: Mapped[datetime | None] = mapped_column(Moment, default=times.now)  # when they last said their password
+    proved_at: Mapped[datetime | None] = mapped_column(Moment)  # when they last proved a second factor
 
     user: Mapped[User] = relationship(back_populates="logins", lazy="joined", innerjoin=True)
     token: str = ""
@@ -201,10 +267,89 @@ class Login(Base):
     def end(self) -> None:
         self.ended_at = self.ended_at or times.now()
 
+    def sure(self, within: timedelta) -> bool:
+        """Did they lately say who they are, with everything they have to say it with?"""
+        lately = self.sure_at is not None and self.sure_at > times.now() - within
+        return lately and (self.user.second_factor_at is None or self.proved_at is not None)
+
+    def made_sure(self) -> None:
+        """They said it again just now."""
+        self.sure_at = times.now()
+        self.proved_at = self.sure_at if self.user.second_factor_at else None
+
     @property
     def stale_sight(self) -> bool:
         """Is it time to write down again that this browser was here?"""
         return times.now() - self.seen_at > SEEN_EVERY
+
+
+class RecoveryCode(Base):
+    """A code for the day the phone is lost, good for once. Only its hash is kept."""
+
+    __tablename__ = "recovery_codes"
+    __table_args__ = (UniqueConstraint("user_id", "code_hash"),)
+
+    user_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("users.id", ondelete="CASCADE"))
+    code_hash: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
+    spent_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    @classmethod
+    def replace(cls, user: User, codes: list[str]) -> None:
+        """These are good from now on, and none of before."""
+        db.session.execute(delete(cls).where(cls.user_id == user.id), execution_options={"synchronize_session": False})
+        db.session.add_all(cls(user_id=user.id, code_hash=fingerprint(code)) for code in codes)
+
+    @classmethod
+    def spend(cls, user: User, code: str) -> bool:
+        """Use it up: exactly one of those who try gets it."""
+        mine = cls.user_id == user.id, cls.code_hash == fingerprint(code), cls.spent_at.is_(None)
+        return moved(update(cls).where(*mine).values(spent_at=times.now()))
+
+    @classmethod
+    def left(cls, user: User) -> int:
+        """How many are still good."""
+        mine = select(func.count()).where(cls.user_id == user.id, cls.spent_at.is_(None))
+        return db.session.scalar(mine) or 0
+
+
+class CodeGuesses(Base):
+    """How many codes were tried for an account within the hour.
+
+    Browsers it was used in before have a count of their own: whoever knows the password elsewhere cannot lock them out.
+    """
+
+    __tablename__ = "code_guesses"
+    __table_args__ = (UniqueConstraint("user_id", "known"),)
+
+    user_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("users.id", ondelete="CASCADE"))
+    known: Mapped[bool] = mapped_column(Boolean)
+    count: Mapped[int] = mapped_column(Integer, default=0)
+    since: Mapped[datetime] = mapped_column(Moment, default=times.now)
+
+    @classmethod
+    def begin(cls, user: User) -> None:
+        """Both counts of an account that has a second factor from now on."""
+        cls.end(user)
+        db.session.add_all(cls(user_id=user.id, known=known) for known in (False, True))
+
+    @classmethod
+    def end(cls, user: User) -> None:
+        db.session.execute(delete(cls).where(cls.user_id == user.id), execution_options={"synchronize_session": False})
+
+    @classmethod
+    def take(cls, user: User, known: bool) -> bool:
+        """May one more be tried? It is counted before it is looked at, so that guesses at the same time do not slip by."""
+        now = times.now()
+        over = cls.since <= now - GUESSES_WITHIN
+        free = update(cls).where(cls.user_id == user.id, cls.known == known, or_(over, cls.count < GUESSES))
+        return moved(free.values(count=case((over, 1), else_=cls.count + 1), since=case((over, now), else_=cls.since)))
+
+    @classmethod
+    def forget(cls, user: User, *known: bool) -> None:
+        """None was tried: in browsers so known, or in any."""
+        mine = update(cls).where(cls.user_id == user.id, cls.known.in_(known or (False, True)))
+        db.session.execute(mine.values(count=0), execution_options={"synchronize_session": False})
 
 
 class OneTimeToken(Base):
@@ -265,6 +410,11 @@ class OneTimeToken(Base):
 class OutgoingLetter(Base):
     """A letter on its way: whom and of which kind, never what it says.
 
+    One that a mail server did not take rests, each time twice as long, and is given up after three days, or when it is of
+    no use any more (`until`); it then stays in the operator's sight for two weeks. A worker that is killed between the
+    server's yes and the row that remembers it sends the letter a second time, with the same Message-ID: nothing is lost,
+    and most mail programs show it once.
+
     Its one-time link is made when it leaves, so no secret waits in the database. It is written for a mailbox nobody here
     has as well (user_id None), so that asking for a new password takes the same time for everybody; it is then dropped.
     """
@@ -283,15 +433,28 @@ class OutgoingLetter(Base):
     claimed_at: Mapped[datetime | None] = mapped_column(Moment)
     tries: Mapped[int] = mapped_column(Integer, default=0)
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
+    until: Mapped[datetime | None] = mapped_column(Moment)  # of no use later
+    reason: Mapped[str] = mapped_column(String(40), default="")  # why the last try failed; none of the letter's words
+    given_up_at: Mapped[datetime | None] = mapped_column(Moment)
 
     user: Mapped[User | None] = relationship(lazy="joined")
 
     @classmethod
     def write(
-        cls, kind: Kind, email: str, user: User | None = None, path: str = "", due: datetime | None = None
+        cls,
+        kind: Kind,
+        email: str,
+        user: User | None = None,
+        path: str = "",
+        due: datetime | None = None,
+        until: datetime | None = None,
     ) -> OutgoingLetter:
+        """due: not before this, and it can be taken back until then; until: of no use later (default: as long as its link)."""
         whose = user.id if user else None
-        letter = cls(id=uuid.uuid4(), kind=kind, email=mailbox(email), user_id=whose, path=path, due_at=due)
+        until = until or (times.now() + LIVES["reset"] if kind == "reset" else None)
+        letter = cls(
+            id=uuid.uuid4(), kind=kind, email=mailbox(email), user_id=whose, path=path, due_at=due, until=until
+        )
         db.session.add(letter)
         return letter
 
@@ -305,29 +468,37 @@ class OutgoingLetter(Base):
 
     @classmethod
     def overdue(cls) -> list[uuid.UUID]:
-        """Letters the queue seems to have forgotten, oldest first."""
+        """Letters the queue seems to have forgotten or whose rest is over, oldest first; few of them while none is taken,
+        since every try may cost a worker's thread a quarter of a minute."""
         late = select(cls.id).where(*cls._waiting(), cls.created_at < times.now() - OVERDUE)
-        return list(db.session.scalars(late.order_by(cls.created_at).limit(200)))
+        refused = db.session.scalar(
+            select(cls.id).where(cls.sent_at.is_(None), cls._hoped_for(), cls.reason != "").limit(1)
+        )
+        return list(db.session.scalars(late.order_by(cls.created_at).limit(FEW if refused else MANY)))
 
     @classmethod
     def _waiting(cls) -> tuple[Any, ...]:
         now = times.now()
         unclaimed = or_(cls.claimed_at.is_(None), cls.claimed_at < now - CLAIM)
-        return cls.sent_at.is_(None), unclaimed, or_(cls.due_at.is_(None), cls.due_at <= now)
+        return cls.sent_at.is_(None), cls._hoped_for(), unclaimed, or_(cls.due_at.is_(None), cls.due_at <= now)
+
+    @classmethod
+    def _hoped_for(cls) -> Any:
+        return cls.given_up_at.is_(None)
 
     @property
     def wanted(self) -> bool:
         """Is there somebody to write to, who still waits, and was not written to more often than is decent?"""
         cls, hour = type(self), times.now() - timedelta(hours=1)
-        if self.user_id is None or (self.kind == "reset" and self.created_at < hour):
+        if self.user is None or self.late or not self.user.hears(self.kind):
             return False
         lately = select(func.count()).where(cls.user_id == self.user_id, cls.kind == self.kind, cls.sent_at > hour)
         return (db.session.scalar(lately) or 0) < LETTERS_AN_HOUR
 
     @classmethod
-    def lately(cls, user: User, kind: Kind, within: timedelta) -> bool:
-        """Was one of that kind written to this person a short while ago?"""
-        mine = select(cls.id).where(cls.user_id == user.id, cls.kind == kind, cls.created_at > times.now() - within)
+    def lately(cls, user: User, within: timedelta, *kinds: Kind) -> bool:
+        """Was one of those kinds written to this person a short while ago?"""
+        mine = select(cls.id).where(cls.user_id == user.id, cls.kind.in_(kinds), cls.created_at > times.now() - within)
         return db.session.scalar(mine.limit(1)) is not None
 
     @classmethod
@@ -337,12 +508,53 @@ class OutgoingLetter(Base):
         unsent = unsent.where(cls.path == path) if path else unsent
         db.session.execute(unsent, execution_options={"synchronize_session": False})
 
+    @classmethod
+    def unreached(cls, user: User) -> bool:
+        """Could none be brought to this person's address since the last one that was?"""
+        mine = cls.user_id == user.id, cls.given_up_at.is_not(None), cls.email == user.email
+        last = db.session.scalar(select(func.max(cls.given_up_at)).where(*mine))
+        if last is None:
+            return False
+        since = select(cls.id).where(cls.user_id == user.id, cls.sent_at > last)
+        return db.session.scalar(since.limit(1)) is None
+
+    @property
+    def late(self) -> bool:
+        """Is it of no use any more?"""
+        return self.until is not None and self.until < times.now()
+
     def drop(self) -> None:
         db.session.delete(self)
 
     def arrived(self) -> None:
         """It left. The row stays for a day without the address, to count by."""
-        self.sent_at, self.email = times.now(), ""
+        self.sent_at, self.email, self.reason = times.now(), "", ""
+
+    def put_off(self, reason: str) -> None:
+        """It was not taken: another try after a rest."""
+        rest = min(timedelta(minutes=2 ** min(self.tries - 1, 20)), LONGEST_REST)
+        self.reason, self.claimed_at, self.due_at = reason[:40], None, times.now() + rest
+
+    def give_up(self, reason: str) -> None:
+        """No further try, unless the operator asks for one."""
+        self.reason, self.given_up_at = reason[:40], times.now()
+
+    def again(self) -> bool:
+        """The operator asks for another three days of tries; False when it would be of no use any more."""
+        if self.given_up_at is None or self.late:
+            return False
+        self.given_up_at = self.claimed_at = self.due_at = None
+        self.tries, self.created_at, self.reason = 0, times.now(), ""
+        return True
+
+    @classmethod
+    def give_up_old(cls) -> int:
+        """Those that nobody took for days, or that are of no use any more; says how many."""
+        now = times.now()
+        vain = or_(cls.created_at < now - TRIED, cls.until < now)
+        old = update(cls).where(cls.sent_at.is_(None), cls._hoped_for(), cls.user_id.is_not(None), vain)
+        done = db.session.execute(old.values(given_up_at=now), execution_options={"synchronize_session": False})
+        return int(done.rowcount)  # type: ignore[attr-defined]
 
 
 def sweep_away() -> None:
@@ -350,10 +562,18 @@ def sweep_away() -> None:
     now = times.now()
     for rows in (
         delete(OneTimeToken).where(OneTimeToken.expires_at < now - LETTERS_KEPT),
-        delete(OutgoingLetter).where(OutgoingLetter.created_at < now - LETTERS_KEPT),
+        delete(OutgoingLetter).where(OutgoingLetter.sent_at < now - LETTERS_KEPT),
+        delete(OutgoingLetter).where(OutgoingLetter.user_id.is_(None), OutgoingLetter.created_at < now - LETTERS_KEPT),
+        delete(OutgoingLetter).where(OutgoingLetter.given_up_at < now - UNREACHED_KEPT),
         delete(Login).where(Login.started_at < now - ABSOLUTE),
     ):
         db.session.execute(rows, execution_options={"synchronize_session": False})
+
+
+def moved(change: Any) -> bool:
+    """Run an UPDATE that is to touch exactly one row: did it?"""
+    done = db.session.execute(change, execution_options={"synchronize_session": False})
+    return done.rowcount == 1  # type: ignore[attr-defined,no-any-return]
 
 
 def fingerprint(token: str) -> str:

@@ -28,6 +28,7 @@ from chitta.accounts.forms import (
     ChangeMailForm,
     ChangePasswordForm,
     ForgotForm,
+    LettersForm,
     LoginForm,
     NewPasswordForm,
     RegisterForm,
@@ -36,6 +37,7 @@ from chitta.accounts.forms import (
 from chitta.accounts.guards import (
     current_user,
     enter,
+    half_enter,
     leave,
     likely_country,
     likely_zone,
@@ -47,10 +49,12 @@ from chitta.accounts.guards import (
     signed_in,
 )
 from chitta.accounts.jobs import write_later
-from chitta.accounts.models import OneTimeToken, User
+from chitta.accounts.letters import TITLES, stopping
+from chitta.accounts.models import NOTICES, Notice, OneTimeToken, OutgoingLetter, User
 from chitta.audit.models import Deed
 from chitta.core.db import release
-from chitta.core.i18n import N_
+from chitta.core.i18n import N_, speak
+from chitta.web.frame import csrf
 from chitta.web.hx import show
 
 bp = Blueprint("accounts", __name__)
@@ -80,9 +84,7 @@ def join() -> Response:
     user = newcomer or User.proven(form.email.data, form.password.data)
     if user is None:
         return _refused("accounts/register.html", form)
-    user.live_in(form.zone.data)
-    enter(user)
-    return _to(url_for("children.new") if newcomer else HOME)
+    return _inside(user, form.zone.data, url_for("children.new") if newcomer else HOME)
 
 
 def _newcomer(form: RegisterForm) -> User | None:
@@ -119,7 +121,15 @@ def come_in() -> Response:
     user = User.proven(form.email.data, form.password.data)
     if user is None:
         return _refused("accounts/login.html", form, back=back)
-    user.live_in(form.zone.data)
+    return _inside(user, form.zone.data, back)
+
+
+def _inside(user: User, zone: str, back: str) -> Response:
+    """The password was right: in, or on to the code."""
+    if user.second_factor_at is not None:
+        half_enter(user, zone)
+        return _to(url_for("proving.code", next=back if back != HOME else None))
+    user.live_in(zone)
     enter(user)
     return _to(back)
 
@@ -229,13 +239,53 @@ def _dead() -> Response:
     return show("accounts/dead_link.html", status=410)
 
 
+@bp.get("/letters/stop/<token>")
+def stop(token: str) -> Response:
+    return _stop_page(*(stopping(token) or (None, None)))
+
+
+@bp.post("/letters/stop/<token>")
+@csrf.exempt
+def stopped(token: str) -> Response:
+    """No more letters of this kind. A mail program posts here by itself (RFC 8058), without a page and without a cookie; what
+    lets it is the token of the address. A page's own form brings its token along, as everywhere."""
+    by_itself = request.form.get("List-Unsubscribe") == "One-Click"
+    if not by_itself:
+        csrf.protect()
+    found = stopping(token)
+    if found is None:
+        return _stop_page(None, None)
+    user, kind = found
+    if user.stop_letters(kind):
+        Deed.note("account.stop_letters", user.id, user)
+    return _stop_page(user, kind) if by_itself else _to(request.path)
+
+
+def _stop_page(user: User | None, kind: Notice | None) -> Response:
+    """Names nobody. In the language of the letter, unless somebody is logged in here."""
+    if user is not None and person() is None:
+        speak(*user.tongue)
+    wanted = user is not None and kind is not None and user.hears(kind)
+    page = show(
+        "accounts/stop.html", title=kind and TITLES[kind], known=user, wanted=wanted, status=200 if user else 410
+    )
+    page.headers.update({"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"})
+    return page
+
+
 # --- the own settings ------------------------------------------------------------------------------------------------
 
 
 @bp.get("/settings")
 @signed_in
 def settings() -> Response:
-    return show("accounts/settings.html", form=SettingsForm(obj=current_user()))
+    return _settings(SettingsForm(obj=current_user()))
+
+
+def _settings(form: SettingsForm) -> Response:
+    me = current_user()
+    letters = LettersForm(None, data={"kinds": [kind for kind in NOTICES if me.hears(kind)]})
+    return show("accounts/settings.html", form=form, letters=letters, unreached=OutgoingLetter.unreached(me))
 
 
 @bp.post("/settings")
@@ -243,9 +293,19 @@ def settings() -> Response:
 def set_up() -> Response:
     me, form = current_user(), SettingsForm()
     if not form.validate():
-        return show("accounts/settings.html", form=form)
+        return _settings(form)
     form.populate_obj(me)
     retune(me)
+    flash(N_("Saved."))
+    return _to(url_for("accounts.settings"))
+
+
+@bp.post("/settings/letters")
+@signed_in
+def choose_letters() -> Response:
+    me, form = current_user(), LettersForm()
+    me.hear_of(*(form.kinds.data or ()))
+    Deed.note("account.letters", me.id, me)
     flash(N_("Saved."))
     return _to(url_for("accounts.settings"))
 
@@ -307,7 +367,7 @@ def change_password() -> Response:
     password_hash = passwords.hashed(form.password.data)
     me = current_user()
     me.choose(password_hash)
-    enter(me)
+    enter(me, me.login.proved_at)
     write_later("password", me.email, me)
     Deed.note("account.password", me.id, me)
     flash(N_("The new password is in place. Other devices were logged out."))
@@ -372,9 +432,14 @@ def accessibility() -> Response:
 
 def _public(page: str) -> Response:
     g.public = person() is None  # the header of somebody who is logged in holds a token
+    return make_response(render_template(page, **who_runs_this()))
+
+
+def who_runs_this() -> dict[str, str]:
+    """Name and address for accounts/_operator.html, as the settings say them."""
     named: str = current_app.config["SETTINGS"].operator
     name, address = parseaddr(named) if "@" in named else (named, "")
-    return make_response(render_template(page, operator=name, operator_address=address))
+    return {"operator": name, "operator_address": address}
 
 
 def _to(address: str) -> Response:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
 from email.utils import make_msgid, parseaddr
 from ipaddress import ip_address
 from pathlib import Path
@@ -33,6 +33,22 @@ class Letter:
     text: str
     html: str
     language: str = "he"
+    id: str = ""  # the same at every try, so that mail programs show a letter once that had to be sent twice
+    stop: str = ""  # address where letters of this kind are stopped; a mail program may post to it (RFC 8058)
+
+
+class _Whole(EmailPolicy):
+    """Addresses in headers stay in one piece: folded into encoded words, as is usual for long ones, nobody finds them."""
+
+    def fold(self, name: str, value: str) -> str:
+        return f"{name}: {value}{self.linesep}" if name in WHOLE else super().fold(name, value)
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        return self.fold(name, value).encode("ascii") if name in WHOLE else super().fold_binary(name, value)
+
+
+WHOLE = ("List-Unsubscribe", "Message-ID")
+LETTER = _Whole(linesep=SMTP.linesep)
 
 
 class Mail(Protocol):
@@ -117,13 +133,18 @@ def as_message(letter: Letter, sender: str) -> EmailMessage:
     local, _, domain = letter.to.rpartition("@")
     if not local or not domain or any(c in "\r\n,;<>\x00 " for c in letter.to):
         raise ValueError("not one address")
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=LETTER)
     message["From"] = Address(name, addr_spec=address)
     message["To"] = Address(username=local, domain=domain)
     message["Subject"] = letter.subject
     message["Date"] = datetime.now(UTC)
-    message["Message-ID"] = make_msgid(domain=address.rpartition("@")[2] or "localhost")
+    ours = address.rpartition("@")[2] or "localhost"
+    message["Message-ID"] = f"<{letter.id}@{ours}>" if letter.id else make_msgid(domain=ours)
     message["Auto-Submitted"] = "auto-generated"
+    if letter.stop:
+        message["List-Unsubscribe"] = f"<{letter.stop}>"
+        if letter.stop.startswith("https://"):  # one tap in the mail program itself: the RFC wants no other
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(letter.text, cte="base64")
     message.add_alternative(letter.html, subtype="html", cte="base64")
     message["Content-Language"] = letter.language  # last: what was there before would move into the first part
@@ -139,4 +160,6 @@ def _here(host: str) -> bool:
 
 def _reason(error: Exception) -> str:
     code = getattr(error, "smtp_code", "")
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code = next(iter(error.recipients.values()), ("",))[0]
     return f"{type(error).__name__} {code}".strip()

@@ -13,6 +13,7 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,6 +25,7 @@ from redis.exceptions import RedisError
 from redis.retry import Retry as Reconnect
 
 from chitta.core import db as ground
+from chitta.gateways import failures
 from chitta.gateways.redis import quick
 
 if TYPE_CHECKING:
@@ -106,6 +108,96 @@ def now(job: Callable[..., object], *ids: object) -> bool:
     return _ring(job, _ids(ids), once=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one queue stands. oldest: when its first waiting job was rung for; seen: when each of its workers last was."""
+
+    name: str
+    waiting: int
+    started: int
+    oldest: datetime | None
+    seen: tuple[datetime, ...]
+
+
+def standing() -> list[Standing]:
+    """Every queue, as whoever runs the house sees it: numbers and times, nothing of any job. Raises RedisError."""
+    from rq import Worker
+    from rq.registry import StartedJobRegistry
+
+    found = []
+    for name in QUEUES:
+        queue = _queue(name)
+        first = next(iter(queue.get_jobs(0, 1)), None)
+        workers = Worker.all(queue=queue, serializer=queue.serializer)
+        seen = sorted((_aware(one.last_heartbeat) for one in workers if one.last_heartbeat), reverse=True)
+        started = len(StartedJobRegistry(queue=queue).get_job_ids(cleanup=False))
+        rung = _aware(first.enqueued_at) if first and first.enqueued_at else None
+        found.append(Standing(name, queue.count, started, rung, tuple(seen)))
+    return found
+
+
+def failed() -> list[failures.Failure]:
+    """Jobs that did not end well, the newest first. Raises RedisError."""
+    return failures.listed(quick(_house.address))
+
+
+def try_again(key: str) -> failures.Failure | None:
+    """Ring for the work of a failure once more; None for one that is not known, or whose job is none of ours. Raises
+    RedisError when the queue is away."""
+    one = failures.of(quick(_house.address), key)
+    try:
+        job = _load(one.job) if one else None
+    except (ImportError, AttributeError, LookupError):
+        return None
+    if one is None or job is None:
+        return None
+    quick(_house.address).ping()
+    _ring(job, one.ids, once=True)
+    return one
+
+
+def forget(key: str) -> failures.Failure | None:
+    """Take a failure off the list; None for one that is not on it. Raises RedisError."""
+    one = failures.of(quick(_house.address), key)
+    if one:
+        failures.forget(quick(_house.address), key)
+    return one
+
+
+def counts() -> dict[tuple[str, str], int]:
+    """(job, "done" or "failed") → how often, since this Redis began. Raises RedisError."""
+    return failures.counts(quick(_house.address))
+
+
+def note_abandoned(queue: Queue) -> None:
+    """Jobs that RQ gave up, as their workers were killed over them again and again: they too are to be seen. Raises
+    RedisError."""
+    from rq.registry import FailedJobRegistry
+
+    noted = f"{failures.LIST}:noted"
+    for job_id in FailedJobRegistry(queue=queue).get_job_ids(cleanup=False):
+        job = queue.fetch_job(job_id)
+        words = [str(word) for word in job.args] if job else []
+        if not words or not all(AN_ID.fullmatch(word) for word in words):
+            continue
+        ended = _aware(job.ended_at) if job and job.ended_at else datetime.now(UTC)
+        if queue.connection.set(f"{noted}:{job_id}:{ended.timestamp()}", 1, nx=True, ex=2 * KEEP_FAILED):
+            failures.note(queue.connection, words[0], tuple(words[1:]), "Killed", ended)
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+
+
+def _told(deed: Callable[[Redis], None]) -> None:
+    """Something for the list of failures; without Redis nobody could read it anyway."""
+    try:
+        if _house.address:
+            deed(quick(_house.address))
+    except (RedisError, OSError) as error:
+        log.debug("failures not noted", error=type(error).__name__)
+
+
 def length(queue: str) -> int | None:
     """How many jobs wait; None when Redis cannot say."""
     try:
@@ -143,12 +235,15 @@ def run(name: str, *ids: str) -> None:
         try:
             job(*ids)
             log.debug("job done", seconds=round(time.monotonic() - began, 3))
+            _told(lambda redis: failures.ended_well(redis, name, ids))
         except Again:
             log.info("job given back", seconds=round(time.monotonic() - began, 3))
             _ring(job, ids, once=False, first=True)
         except Exception as error:
             log.error("job failed", seconds=round(time.monotonic() - began, 3), error=story(error))
             ground.rollback()
+            kind = type(error).__name__
+            _told(lambda redis: failures.note(redis, name, ids, kind))
         finally:
             ground.db.session.remove()
 

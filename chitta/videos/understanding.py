@@ -19,7 +19,7 @@ from typing import Any, Protocol, cast
 import structlog
 
 from chitta.accounts.jobs import write_later
-from chitta.accounts.models import OutgoingLetter
+from chitta.accounts.models import Kind, OutgoingLetter
 from chitta.audit.models import Deed
 from chitta.chat.spending import Bill, used_up
 from chitta.core import times
@@ -37,8 +37,9 @@ from chitta.journey.models import Journey
 from chitta.uploads.models import Upload
 from chitta.videos import analysis, keeping
 from chitta.videos.guidance import guidance
-from chitta.videos.models import MEDIA_TYPE, MOST_ATTEMPTS, TWICE, VIEW, Video
+from chitta.videos.models import LATELY, MEDIA_TYPE, MOST_ATTEMPTS, TWICE, VIEW, Video
 from chitta.videos.seeing import Answer, Film, Measured, Moment, Seeing
+from chitta.videos.sentences import verdict
 from chitta.videos.wording import Scene
 
 log = structlog.get_logger()
@@ -388,9 +389,12 @@ class _Work:
     def ended(self, journey: Journey, attended: bool) -> None:
         """Of the films none is on its way any more: whoever left is written to, once for several that end one after the other."""
         films, parent = journey.state.artifact("videos"), journey.child.parent
-        if attended or not films or films.status == "processing" or OutgoingLetter.lately(parent, "films", ONE_LETTER):
+        if attended or not films or films.status == "processing":
             return
-        write_later("films", parent.email, parent, f"/sessions/{journey.id}/view/{VIEW}")
+        kind: Kind = "film_again" if asks_for_more(Video.of(journey)) and parent.hears("film_again") else "films"
+        told: tuple[Kind, ...] = ("film_again",) if kind == "film_again" else ("films", "film_again")
+        if not OutgoingLetter.lately(parent, ONE_LETTER, *told):
+            write_later(kind, parent.email, parent, f"/sessions/{journey.id}/view/{VIEW}")
 
     def tell(self, changed: frozenset[str] = frozenset()) -> None:
         """Open pages hear of it; a stream that is away is no reason to stop."""
@@ -401,6 +405,16 @@ class _Work:
 
     def told_later(self, changed: frozenset[str]) -> None:
         after_commit(lambda: self.tell(changed))
+
+
+def asks_for_more(films: list[Video]) -> bool:
+    """Would another try help one of the moments filmed lately? The newest film of each says so. films: newest first, those
+    that were not taken last."""
+    lately = [film for film in films if film.created_at > times.now() - LATELY and film.reason != TWICE]
+    newest: dict[str, Video] = {}
+    for film in sorted(lately, key=lambda one: one.created_at):
+        newest[film.scene] = film
+    return any(film.status in ("refused", "failed") or not verdict(film.content)[0] for film in newest.values())
 
 
 def told(changed: frozenset[str]) -> dict[str, Any]:

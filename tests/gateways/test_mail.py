@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from dataclasses import replace
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def sent(request, tmp_path):
 
     def through_outbox(letter):
         Outbox(tmp_path, SENDER).send(letter)
-        (file,) = tmp_path.glob("*.eml")
+        file = sorted(tmp_path.glob("*.eml"))[-1]
         return message_from_bytes(file.read_bytes(), policy=policy.default)
 
     def through_smtp(letter):
@@ -52,6 +53,14 @@ def test_both_twins_deliver_the_same_letter(sent):
     assert message["Message-ID"].endswith("@chitta.example>")
     parts = [part.get_content().replace("\r\n", "\n") for part in message.iter_parts()]
     assert parts == [HEBREW.text, HEBREW.html + "\n"] and message.get_content_type() == "multipart/alternative"
+
+
+def test_the_way_to_stop_such_letters_arrives_in_one_piece(sent):
+    way = "https://chitta.example/letters/stop/" + "a-long_token." * 12
+    message = sent(replace(HEBREW, stop=way, id="7f0c"))
+    assert message["List-Unsubscribe"] == f"<{way}>" and message["Message-ID"] == "<7f0c@chitta.example>"
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert sent(replace(HEBREW, stop="http://127.0.0.1/x"))["List-Unsubscribe-Post"] is None
 
 
 @pytest.mark.parametrize("twin", [Outbox, Smtp])

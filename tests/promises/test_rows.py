@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
+from chitta.accounts import second_factor
 from chitta.accounts.models import User
 from chitta.core.db import db, transaction
 from chitta.journal.models import JournalEntry
@@ -35,6 +36,7 @@ def test_nothing_of_a_family_outlives_its_account(app, dana, work):
         }
         db.session.add(MeetingQuestion(session_id=dana.session_id, text="What helps at the gate?"))
         db.session.add(Upload(session_id=dana.session_id, user_id=dana.user_id, key="families/x/y/original", **about))
+        second_factor.turn_on(db.session.get(User, dana.user_id), "salt", 1)
     with app.app_context(), transaction(writing=False):
         assert db.session.scalar(select(func.count()).select_from(JournalEntry)) == 1
     with app.app_context(), transaction():

@@ -1,0 +1,89 @@
+"""How much there is of everything: numbers from rows, over all families together. No name, no word, nothing of one family."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select, type_coerce
+
+from chitta.accounts.models import OutgoingLetter, User
+from chitta.chat.models import Message
+from chitta.core import times
+from chitta.core.db import Json, db
+from chitta.core.vocabulary import STAGES
+from chitta.documents.models import Document
+from chitta.journey.models import Journey
+from chitta.prints.models import Print
+from chitta.reports.models import Report
+from chitta.uploads.models import KEPT, Upload
+from chitta.videos.models import Video
+
+RECENTLY = timedelta(hours=24)
+GONE = ("refused", "failed")
+MANY_TRIES = 3  # of one letter
+
+
+@dataclass(frozen=True)
+class Counts:
+    """stages: open journeys by stage, every stage in its order. troubles: how replies failed within a day, by kind."""
+
+    families: int
+    stages: dict[str, int]
+    replies_today: int
+    documents: int
+    films: int
+    reports: int
+    letters_waiting: int
+    letters_late: int
+    bytes_kept: int
+    troubles: dict[str, int]
+
+    @property
+    def journeys(self) -> int:
+        return sum(self.stages.values())
+
+
+def count() -> Counts:
+    """All of it, as it is now."""
+    replies = Message.reply_to.is_not(None), Message.status == "settled", Message.finished_at >= _midnight()
+    return Counts(
+        families=_number(User, User.role == "parent"),
+        stages=_stages(),
+        replies_today=_number(Message, *replies),
+        documents=_number(Document, Document.status.not_in(GONE)),
+        films=_number(Video, Video.status.not_in(GONE)),
+        reports=_number(Report, Report.status == "ready"),
+        letters_waiting=_number(OutgoingLetter, OutgoingLetter.sent_at.is_(None)),
+        letters_late=_number(OutgoingLetter, OutgoingLetter.sent_at.is_(None), OutgoingLetter.tries >= MANY_TRIES),
+        bytes_kept=_sum(Upload.size, Upload.status.in_(KEPT)) + _sum(Print.size, Print.status == "ready"),
+        troubles=_troubles(),
+    )
+
+
+def _number(rows: Any, *where: Any) -> int:
+    return int(db.session.scalar(select(func.count()).select_from(rows).where(*where)) or 0)
+
+
+def _sum(column: Any, *where: Any) -> int:
+    return int(db.session.scalar(select(func.coalesce(func.sum(column), 0)).where(*where)) or 0)
+
+
+def _stages() -> dict[str, int]:
+    stage = type_coerce(Journey.state, Json)["journey_stage"].as_string().label("stage")
+    open_ones = select(stage).where(Journey.closed_at.is_(None)).subquery()
+    found = db.session.execute(select(open_ones.c.stage, func.count()).group_by(open_ones.c.stage))
+    counted = {str(name): number for name, number in found}
+    return {name: counted.get(name, 0) for name in STAGES}
+
+
+def _troubles() -> dict[str, int]:
+    lately = Message.status == "failed", Message.finished_at >= times.now() - RECENTLY
+    failed = select(Message.error, func.count()).where(*lately).group_by(Message.error)
+    return dict(db.session.execute(failed).all())
+
+
+def _midnight() -> datetime:
+    """When the reader's day began."""
+    return times.now().astimezone(times.zone()).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -1,0 +1,47 @@
+"""What operators did, from the audit trail: who, what, to which id, and when."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select, tuple_
+
+from chitta.accounts.models import User
+from chitta.audit.models import Deed
+from chitta.core.db import db
+from chitta.core.i18n import N_
+
+PAGE = 50
+WORDS = {
+    "account.login": N_("Logged in"),
+    "account.logout": N_("Logged out"),
+    "desk.job.again": N_("Had a job tried again"),
+    "desk.job.forget": N_("Took a failed job off the list"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """who: the operator's name, or None where the account is gone or the house itself did it."""
+
+    id: uuid.UUID
+    at: datetime
+    verb: str
+    who: str | None
+    subject: str
+    subject_id: uuid.UUID | None
+
+
+def of_operators(before: uuid.UUID | None = None, size: int = PAGE + 1) -> list[Line]:
+    """Deeds at the desk, and what operators did with their own accounts; the newest first."""
+    operators = select(User.id).where(User.role == "operator")
+    own = Deed.verb.startswith("account.") & Deed.actor_id.in_(operators)
+    theirs = or_(Deed.verb.startswith("desk."), own)
+    query = select(Deed, User.full_name).outerjoin(User, User.id == Deed.actor_id).where(theirs)
+    if before:
+        place = select(Deed.at).where(Deed.id == before).scalar_subquery()
+        query = query.where(tuple_(Deed.at, Deed.id) < tuple_(place, before))
+    rows = db.session.execute(query.order_by(Deed.at.desc(), Deed.id.desc()).limit(size))
+    return [Line(one.id, one.at, one.verb, who, one.subject, one.subject_id) for one, who in rows]
