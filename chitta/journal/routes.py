@@ -167,6 +167,7 @@ def _book(
         "look": look,
         "months": months(JournalEntry.days(journey)),
         "used_tags": JournalEntry.used_tags(journey)[:MOST_OFFERED],
+        "wide": True,
         **_always(journey),
     }
 
