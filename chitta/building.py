@@ -101,7 +101,10 @@ def furnish_rooms(app: House) -> None:
     from chitta.accounts import guards as accounts_guards
     from chitta.accounts import proving
     from chitta.accounts import routes as accounts
-    from chitta.admin import routes as admin
+    from chitta.admin.routes import desk
+    from chitta.admin.routes import experts as desk_experts
+    from chitta.admin.routes import letters as desk_letters
+    from chitta.admin.routes import lists as desk_lists
     from chitta.cards import routes as cards
     from chitta.chat import guards as chat_guards
     from chitta.chat import routes as chat
@@ -133,7 +136,10 @@ def furnish_rooms(app: House) -> None:
         prints,
         reports,
         meetings,
-        admin,
+        desk,
+        desk_experts,
+        desk_lists,
+        desk_letters,
         health,
     ):
         app.register_blueprint(room.bp)

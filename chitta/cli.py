@@ -1,4 +1,4 @@
-"""Chitta's commands: `python -m chitta.cli serve|migrate|check|revise|storage|sweep|make-admin|demo`. Parents never see them, operators do."""
+"""Chitta's commands: `python -m chitta.cli serve|migrate|check|revise|storage|seed|sweep|make-admin|demo`. Parents never see them, operators do."""
 
 from __future__ import annotations
 
@@ -20,11 +20,15 @@ def serve(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def migrate(_arguments: argparse.Namespace, settings: Settings) -> int:
-    """bring the database to the newest migration"""
+    """bring the database to the newest migration; in development an empty directory gets its samples"""
     from chitta import create_app
+    from chitta.experts.samples import seed
     from chitta.migrating import migrate
 
-    migrate(create_app(settings))
+    app = create_app(settings)
+    migrate(app)
+    if settings.environment == "development":
+        seed(app, only_if_empty=True)
     return 0
 
 
@@ -64,6 +68,15 @@ def storage(_arguments: argparse.Namespace, settings: Settings) -> int:
     except StorageError as error:
         print(f"The bucket {kept.account.bucket} at {kept.endpoint} cannot be used ({error}).", file=sys.stderr)
         return 1
+    return 0
+
+
+def seed(_arguments: argparse.Namespace, settings: Settings) -> int:
+    """add the sample professionals that are not in the directory yet"""
+    from chitta import create_app
+    from chitta.experts.samples import seed
+
+    print(f"{seed(create_app(settings))} sample professionals were added.")
     return 0
 
 
@@ -131,7 +144,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m chitta.cli", description=__doc__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     with_families = find_spec("chitta.demo") is not None
-    for command in (serve, migrate, check, revise, storage, sweep, make_admin, demo):
+    for command in (serve, migrate, check, revise, storage, seed, sweep, make_admin, demo):
         if command is demo and not with_families:
             continue
         made = commands.add_parser(command.__name__.replace("_", "-"), help=command.__doc__)

@@ -87,13 +87,19 @@ def house(settings: Settings) -> Iterator[Flask]:
         db.engine.dispose()
 
 
+def _empty() -> None:
+    """No rows in any table; on PostgreSQL in one round trip, which is most of what such a test would wait for."""
+    deletes = [f"DELETE FROM {table.name}" for table in reversed(db.metadata.sorted_tables)]
+    with db.engine.begin() as connection:
+        for each in ["; ".join(deletes)] if DATABASE == "postgresql" else deletes:
+            connection.exec_driver_sql(each)
+
+
 @pytest.fixture
 def app(house: Flask, valkey_server: servers.Valkey) -> Iterator[Flask]:
     """The application with nobody in it."""
     with house.app_context():
-        with db.engine.begin() as connection:
-            for table in reversed(db.metadata.sorted_tables):
-                connection.exec_driver_sql(f"DELETE FROM {table.name}")
+        _empty()
         db.session.remove()
     valkey_server.empty()
     yield house

@@ -72,6 +72,7 @@ class User(Base):
     country: Mapped[str] = mapped_column(String(2), default="IL")
     theme: Mapped[str] = mapped_column(String(5), default="")
     time_zone: Mapped[str] = mapped_column(String(40), default=times.HOME)
+    city: Mapped[str] = mapped_column(String(40), default="", server_default="")  # a town's slug, when they said so
     role: Mapped[str] = mapped_column(String(10), default="parent")
     created_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
     confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -170,6 +171,10 @@ class User(Base):
     def live_in(self, zone: str) -> None:
         """Their clock, as their browser says it; a browser that says nothing changes nothing."""
         self.time_zone = zone or self.time_zone
+
+    def settle(self, city: str) -> None:
+        """Where the family lives, by a town's slug; "" forgets it."""
+        self.city = city
 
     def move(self, email: str) -> bool:
         """Take a new, confirmed address; False when somebody else has it by now. Links sent to the old one are dead."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, type_coerce
+from sqlalchemy import func, or_, select, type_coerce
 
 from chitta.accounts.models import OutgoingLetter, User
 from chitta.chat.models import Message
@@ -22,7 +22,6 @@ from chitta.videos.models import Video
 
 RECENTLY = timedelta(hours=24)
 GONE = ("refused", "failed")
-MANY_TRIES = 3  # of one letter
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,11 @@ def count() -> Counts:
         films=_number(Video, Video.status.not_in(GONE)),
         reports=_number(Report, Report.status == "ready"),
         letters_waiting=_number(OutgoingLetter, OutgoingLetter.sent_at.is_(None)),
-        letters_late=_number(OutgoingLetter, OutgoingLetter.sent_at.is_(None), OutgoingLetter.tries >= MANY_TRIES),
+        letters_late=_number(
+            OutgoingLetter,
+            OutgoingLetter.sent_at.is_(None),
+            or_(OutgoingLetter.given_up_at.is_not(None), OutgoingLetter.reason != ""),
+        ),
         bytes_kept=_sum(Upload.size, Upload.status.in_(KEPT)) + _sum(Print.size, Print.status == "ready"),
         troubles=_troubles(),
     )

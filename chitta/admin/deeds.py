@@ -17,8 +17,23 @@ PAGE = 50
 WORDS = {
     "account.login": N_("Logged in"),
     "account.logout": N_("Logged out"),
+    "account.appoint": N_("Was made an operator, by command"),
+    "account.dismiss": N_("Is no operator any more, by command"),
+    "desk.letter.again": N_("Had a letter tried again"),
+    "desk.letter.forget": N_("Took a letter back"),
     "desk.job.again": N_("Had a job tried again"),
     "desk.job.forget": N_("Took a failed job off the list"),
+    "desk.expert.write": N_("Added a professional"),
+    "desk.expert.rewrite": N_("Changed a professional"),
+    "desk.expert.verify": N_("Verified a professional"),
+    "desk.expert.unverify": N_("Took the check of a professional back"),
+    "desk.expert.hide": N_("Hid a professional"),
+    "desk.expert.show": N_("Showed a professional again"),
+    "desk.expert.delete": N_("Deleted a professional"),
+    "desk.list.take": N_("Brought a list of professionals"),
+    "desk.list.agree": N_("Had the good rows of a list come in"),
+    "desk.list.brought": N_("A list has come in"),
+    "desk.list.drop": N_("Left a list"),
 }
 
 
@@ -38,7 +53,7 @@ def of_operators(before: uuid.UUID | None = None, size: int = PAGE + 1) -> list[
     """Deeds at the desk, and what operators did with their own accounts; the newest first."""
     operators = select(User.id).where(User.role == "operator")
     own = Deed.verb.startswith("account.") & Deed.actor_id.in_(operators)
-    theirs = or_(Deed.verb.startswith("desk."), own)
+    theirs = or_(Deed.verb.startswith("desk."), Deed.verb.in_(("account.appoint", "account.dismiss")), own)
     query = select(Deed, User.full_name).outerjoin(User, User.id == Deed.actor_id).where(theirs)
     if before:
         place = select(Deed.at).where(Deed.id == before).scalar_subquery()

@@ -126,7 +126,7 @@ def _storage(storage: Storage) -> Part:
 def _mail(mail: object, late: int) -> Part:
     name, key = N_("Mail"), "mail"
     if late:
-        words = N_("Letters that did not leave after several tries: %(n)s.")
+        words = N_("Letters that the mail server did not take: %(n)s.")
         return Part(key, name, False, words, {"n": late}, N_("Look at SMTP_URL, and at the outbox."))
     if isinstance(mail, Outbox):
         return Part(key, name, True, N_("No mail server is named: letters are kept as files and reach nobody."), {})

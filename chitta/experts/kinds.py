@@ -32,6 +32,24 @@ SPECIALTIES: dict[str, str] = {
     "behaviour": N_("Behaviour guidance"),
     "social_work": N_("Social work and rights"),
 }
+WHAT_THEY_DO: dict[str, str] = {
+    "speech": N_("Looks at how a child understands, tells and plays with words."),
+    "occupational": N_("Looks at hands and senses, at dressing, mornings and getting organised."),
+    "physiotherapy": N_("Looks at movement, balance and strength."),
+    "developmental": N_("A doctor with a wide view of how a child grows, who knows what should come next and what need not."),
+    "psychology": N_("Looks at feelings, play and what goes on between people, often with the parents alone at first."),
+    "hearing": N_("A short check. Hearing well is where talking begins."),
+    "vision": N_("A short check, also for children who do not read yet."),
+    "neurology": N_("A doctor to whom the family's doctor sends on with a particular question."),
+    "parents": N_("Meetings with the parents, without the child: what can be done at home."),
+    "creative": N_("For children who show more than they say."),
+    "play": N_("Small groups in which playing together is learned by playing."),
+    "learning": N_("Helps with reading and numbers in the way that suits the child."),
+    "sleep": N_("Falling asleep and nights, step by step with the parents."),
+    "feeding": N_("Meals, new foods and growing."),
+    "behaviour": N_("Looks at what comes before a hard moment, and at what helps in it."),
+    "social_work": N_("Rights, forms and the way between offices."),
+}
 LANGUAGES: dict[str, str] = {
     "he": N_("Hebrew"),
     "en": N_("English"),

@@ -29,6 +29,7 @@ MOST_REVIEWS = 1_000_000
 NORTH, SOUTH, WEST, EAST = 33.5, 29.3, 34.0, 36.0  # Israel and its neighbourhood
 CHOOSE = N_("Please choose from the list.")
 SAME_KEY = N_("Another entry has this key.")
+TITLE = re.compile(r"^(?:ד ר|פרופ|dr|prof) ")
 PHONE = re.compile(r"\+?\*?[\d\s().-]{2,25}")
 MAIL = re.compile(r"[^\s@<>\"',;:()]{1,64}@[a-zA-Z0-9.-]{1,180}\.[a-zA-Z]{2,24}")
 
@@ -51,7 +52,8 @@ class Expert(Base):
 
     __tablename__ = "experts"
     __table_args__ = (
-        Index("ix_experts_name", "sort_name", "id"),
+        Index("ix_experts_he", "sort_he", "id"),
+        Index("ix_experts_en", "sort_en", "id"),
         Index("ix_experts_key", "key", unique=True),
         CheckConstraint("age_from <= age_to", name="ck_experts_ages"),
     )
@@ -78,7 +80,8 @@ class Expert(Base):
     verified_at: Mapped[datetime | None] = mapped_column(Moment)
     hidden_at: Mapped[datetime | None] = mapped_column(Moment)
     sample: Mapped[bool] = mapped_column(Boolean, default=False)
-    sort_name: Mapped[str] = mapped_column(String(LONGEST_NAME), default="")
+    sort_he: Mapped[str] = mapped_column(String(LONGEST_NAME), default="")
+    sort_en: Mapped[str] = mapped_column(String(LONGEST_NAME), default="")
     found: Mapped[str] = mapped_column(String(LONGEST_FOUND), default="")
     version: Mapped[int] = mapped_column(Integer, default=1)
     created_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
@@ -95,6 +98,11 @@ class Expert(Base):
     def by_key(cls, key: str) -> Expert | None:
         """The row of this key, hidden or not."""
         return db.session.scalar(select(cls).where(cls.key == key)) if key else None
+
+    @classmethod
+    def by_name(cls) -> tuple[Any, ...]:
+        """The order of the reader's alphabet."""
+        return (cls.sort_he if tongue().language == "he" else cls.sort_en), cls.id
 
     @property
     def name(self) -> str:
@@ -128,9 +136,14 @@ class Expert(Base):
         return {name: _RULES[name](name, value) for name, value in fields.items()}
 
     @classmethod
+    def complete(cls, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """Everything an entry with these fields would have. Raises Unfit, also for what does not go together."""
+        return _whole(cls.checked(fields))
+
+    @classmethod
     def write(cls, *, sample: bool = False, **fields: Any) -> Expert:
         """A new entry. Raises Unfit."""
-        wish = _whole(cls.checked(fields))
+        wish = cls.complete(fields)
         lock()
         _alone(wish["key"])
         expert = cls(id=uuid.uuid4(), sample=sample, **wish)
@@ -196,7 +209,7 @@ class Expert(Base):
             with speaking(language):
                 words += [gettext_(SPECIALTIES[key]) for key in self.specialties]
         self.found = " ".join(plain(word) for word in words if word)[:LONGEST_FOUND]
-        self.sort_name = plain(self.name_he or self.name_en)[:LONGEST_NAME]
+        self.sort_he, self.sort_en = _sorted_as(self.name_he or self.name_en), _sorted_as(self.name_en or self.name_he)
 
 
 # --- what may stand in an entry --------------------------------------------------------------------------------------
@@ -228,6 +241,11 @@ def _whole(fields: dict[str, Any]) -> dict[str, Any]:
         town = cities()[whole["city"]]
         whole["latitude"], whole["longitude"] = town.latitude, town.longitude
     return whole
+
+
+def _sorted_as(name: str) -> str:
+    """A name as it is looked up: without a title before it."""
+    return TITLE.sub("", plain(name))[:LONGEST_NAME]
 
 
 def _line(longest: int) -> Callable[[str, Any], str]:

@@ -130,6 +130,14 @@ def _drawn(line: list[Glyph], from_right: bool) -> list[Glyph]:
     return [one for stretch in (reversed(stretches) if from_right else stretches) for one in stretch]
 
 
+def _raised_beside(line: list[Glyph]) -> list[Glyph]:
+    """Of the points of one letter those that are raised stand next to it: what follows them begins where they end."""
+    out: list[Glyph] = []
+    for _, points in groupby(line, lambda one: (one.start, unicodedata.bidirectional(one.text[:1] or " ") == "NSM")):
+        out += sorted(points, key=lambda one: one.rise != 0)
+    return out
+
+
 def look(document: Any) -> None:
     """Note of every piece of text whether it is the first and the last of its line."""
     from weasyprint.formatting_structure.boxes import LineBox, TextBox
@@ -180,7 +188,7 @@ class Layer:
     def _show(self, stream: Any, font: Any, glyphs: list[Glyph], end: float, alone: tuple[bool, bool]) -> None:
         """Write them one after the other, and leave the pen at the end. alone: does nothing of the line lie before, after?"""
         pen = _Pen(stream, font, self.from_right, begun=alone[0])
-        for one in in_order(glyphs, self.from_right, on=not alone[0 if self.from_right else 1]):
+        for one in _raised_beside(in_order(glyphs, self.from_right, on=not alone[0 if self.from_right else 1])):
             pen.draw(one)
         if not alone[1]:
             pen.leap(end, pen.last if self.from_right else None)

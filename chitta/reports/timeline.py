@@ -46,6 +46,11 @@ class Timeline(Frozen):
         return tuple(point for point in self.points if point.place is not None)
 
     @property
+    def sky(self) -> int:
+        """How far down the drawing begins: no higher than its highest bead. It is 360 wide, and its foot is at 84."""
+        return 34 - 17 * max((point.level for point in self.placed), default=0)
+
+    @property
     def unplaced(self) -> tuple[Point, ...]:
         return tuple(point for point in self.points if point.place is None)
 

@@ -9,6 +9,7 @@ import pytest
 from rq import Queue
 from rq.serializers import JSONSerializer
 
+from chitta.accounts.models import User
 from chitta.admin import counting, health
 from chitta.audit.models import Deed
 from chitta.chat.jobs import answer
@@ -162,3 +163,10 @@ def test_what_omer_did_is_listed_with_his_name_and_nothing_of_families(app, omer
 def test_the_way_to_the_desk_is_in_an_operator_s_menu_alone(omer, dana):
     assert 'href="/admin"' in omer.get("/settings").text
     assert 'href="/admin"' not in dana.get("/settings").text
+
+
+def test_an_operator_without_a_second_factor_is_sent_to_set_it_up(app, omer):
+    with app.app_context(), transaction():
+        db.session.get(User, omer.user_id).second_factor_at = None
+    answer = omer.get("/admin")
+    assert answer.status_code == 303 and "/admin" in answer.location and "login" not in answer.location

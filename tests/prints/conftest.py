@@ -79,11 +79,15 @@ class Press:
 
     def text(self, letter: UUID) -> str:
         """What PDFium takes out of it."""
+        return "\n".join(self.leaves(letter))
+
+    def leaves(self, letter: UUID) -> list[str]:
+        """The same, page by page."""
         printed = self.of(letter)
         assert printed and printed.status == "ready", printed and printed.reason
         document = pypdfium2.PdfDocument(b"".join(self.storage.read(printed.key)))
         try:
-            return "\n".join(leaf.get_textpage().get_text_range() for leaf in document)
+            return [leaf.get_textpage().get_text_range() for leaf in document]
         finally:
             document.close()
 

@@ -11,6 +11,8 @@ from tests.people import HX
 from tests.standin.script import Fail
 from tests.videos.conftest import HAND, TOWER, watched
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 
 @pytest.fixture
 def seen(cinema, claude, dana, reel):

@@ -13,6 +13,8 @@ from tests.videos.test_filming import ready
 
 GPS = (b"+32.0853", b"Pixel of Dana", b"Noa at home", b"2026-11-20")
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 
 def test_a_film_from_a_phone_is_prepared_measured_and_counted(cinema, dana, reel):
     film = cinema.film(cinema.bring(dana, reel("play.mp4")))

@@ -15,6 +15,7 @@ import av
 from PIL import Image, ImageDraw
 
 RATE = 48_000
+PERIOD = 10  # seconds after which a sound comes again
 GPS, DEVICE, DAY = "+32.0853+034.7818/", "Pixel of Dana", "2026-11-20T07:15:00.000000Z"
 METADATA = {"location": GPS, "com.apple.quicktime.model": DEVICE, "creation_time": DAY, "title": "Noa at home"}
 
@@ -135,12 +136,19 @@ def _quick(codec: str) -> dict[str, str]:
 
 def spoken(sound: Callable[[float], float] | None, seconds: float, begin: float = 0.0) -> Iterable[Any]:
     assert sound
+    wave = _wave(sound, min(PERIOD * RATE, int(seconds * RATE) + 1024))
     for at in range(0, int(seconds * RATE), 1024):
-        samples = array("h", (int(32000 * sound((at + n) / RATE)) for n in range(1024)))
+        samples = array("h", (wave[(at + n) % len(wave)] for n in range(1024)))
         frame = av.AudioFrame(format="s16", layout="mono", samples=1024)
         frame.sample_rate, frame.pts, frame.time_base = RATE, at + int(begin * RATE), Fraction(1, RATE)
         frame.planes[0].update(samples.tobytes().ljust(frame.planes[0].buffer_size, b"\0"))
         yield frame
+
+
+@lru_cache(16)
+def _wave(sound: Callable[[float], float], samples: int) -> array[int]:
+    """Every sound here comes again after the same ten seconds: half a minute of it costs no more."""
+    return array("h", (int(32000 * sound(n / RATE)) for n in range(samples)))
 
 
 def song(path: Path, seconds: float = 3) -> Path:

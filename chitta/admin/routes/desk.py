@@ -8,9 +8,10 @@ from typing import Any
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
 from redis.exceptions import RedisError
 
+from chitta.accounts.guards import operator
 from chitta.admin import counting, deeds, health
-from chitta.admin.guards import only_operators, operator
-from chitta.admin.wording import STAGE_NAMES
+from chitta.admin.guards import only_operators
+from chitta.admin.wording import FIELD_NAMES, LIST_STATES, SAID, STAGE_NAMES
 from chitta.audit.models import Deed
 from chitta.core import times
 from chitta.core.db import release
@@ -26,6 +27,8 @@ AWAY = N_("The queue cannot be reached just now, so nothing was changed.")
 PAGES = {
     "admin.desk": N_("The desk"),
     "admin.jobs": N_("Queues"),
+    "admin_letters.index": N_("Letters"),
+    "admin_experts.index": N_("Professionals"),
     "admin.trail": N_("What was done"),
 }
 
@@ -96,5 +99,7 @@ def trail() -> Response:
 
 
 def furnish(app: Flask) -> None:
-    """Templates know the pages of the desk."""
-    frame.values(app, desk_pages=PAGES, stage_names=STAGE_NAMES)
+    """Templates know the pages and the words of the desk."""
+    frame.values(
+        app, desk_pages=PAGES, stage_names=STAGE_NAMES, field_names=FIELD_NAMES, list_states=LIST_STATES, desk_said=SAID
+    )
