@@ -116,6 +116,8 @@ def furnish_rooms(app: House) -> None:
     from chitta.meetings import routes as meetings
     from chitta.prints import routes as prints
     from chitta.reports import routes as reports
+    from chitta.sharing import routes as sharing
+    from chitta.sharing import visiting
     from chitta.uploads import routes as uploads
     from chitta.videos import routes as videos
 
@@ -136,6 +138,8 @@ def furnish_rooms(app: House) -> None:
         prints,
         reports,
         meetings,
+        sharing,
+        visiting,
         desk,
         desk_experts,
         desk_lists,

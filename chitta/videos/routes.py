@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Flask, Response, abort, current_app, redirect, request, url_for
-from markupsafe import escape
 from werkzeug.wrappers import Response as AnyResponse
 
 from chitta.accounts.guards import current_user, signed_in
@@ -28,6 +27,8 @@ from chitta.uploads import purposes
 from chitta.uploads.models import Upload
 from chitta.uploads.posting import receive, roomy
 from chitta.videos import keeping, sentences
+from chitta.videos.chapters import beads
+from chitta.videos.chapters import chapters as chapters_of
 from chitta.videos.choosing import choose, chosen, lacking
 from chitta.videos.forms import BringForm, FilmingForm, SceneForm, TellForm, UndoForm, WatchForm
 from chitta.videos.guards import found, my_video
@@ -218,10 +219,9 @@ def poster(video_id: UUID) -> AnyResponse:
 @signed_in
 def chapters(video_id: UUID) -> Response:
     """What was seen, as WebVTT chapters for the player."""
-    cues = (
-        f"{_stamp_of(start)} --> {_stamp_of(end)}\n{words}\n" for start, end, words in _chapters(my_video(video_id))
-    )
-    return Response("\n".join(("WEBVTT\n", *cues)), mimetype="text/vtt")
+    film = my_video(video_id)
+    words, _ = _words(film)
+    return Response(chapters_of(film.content.moments, words, film.content.seconds), mimetype="text/vtt")
 
 
 @bp.post("/videos/<uuid:video_id>/moments")
@@ -306,7 +306,7 @@ def _page(film: Video) -> dict[str, Any]:
         "film_title": TITLES[film.scene][0],  # type: ignore[index]
         "enough": enough,
         "helps": helps,
-        "beads": _beads(film),
+        "beads": beads(film.content.moments, film.content.seconds),
         "telling": TellForm(None),
         "prompts": QUESTIONS[film.scene],  # type: ignore[index]
         "scene_form": SceneForm(None, data={"scene": film.scene}),
@@ -329,23 +329,6 @@ def _words(film: Video) -> tuple[dict[str, str], set[str]]:
 def _alerts(film: Video) -> tuple[str, ...]:
     """Kinds of helplines that belong beside what the parent told of this film."""
     return tuple(dict.fromkeys(kind for one in film.content.told for kind in read(one.text)))
-
-
-def _beads(film: Video) -> list[tuple[int, Any]]:
-    """Where the moments lie on a line of 620 units."""
-    seconds = max(1, film.content.seconds)
-    return [(10 + round(620 * min(one.start, seconds) / seconds), one) for one in film.content.moments]
-
-
-def _chapters(film: Video) -> list[tuple[int, int, str]]:
-    """From, to and words of each chapter: none is over before it begins, and no word is read as a sign of the format."""
-    last, (words, _) = max(film.content.seconds, 1), _words(film)
-    moments = film.content.moments
-    return [(one.start, max(min(one.end, last), one.start + 1), str(escape(words[one.id]))) for one in moments]
-
-
-def _stamp_of(second: int) -> str:
-    return f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}.000"
 
 
 def _answer(film: Video) -> Response:

@@ -51,3 +51,9 @@ def retarget(response: Response, target: str, swap: str = "innerHTML") -> Respon
 def varied(response: Response) -> Response:
     response.headers["Vary"] = "HX-Request"
     return response
+
+
+def reload(response: Response) -> Response:
+    """What stands on the page no longer holds: the whole of it is fetched anew."""
+    response.headers["HX-Refresh"] = "true"
+    return varied(response)

@@ -13,6 +13,10 @@ PUBLIC = {
     "accounts.privacy", "accounts.terms", "accounts.accessibility",
     "proving.code", "proving.come_in",  # nobody without the password: tests/accounts/test_second_step.py
 }  # fmt: skip
+GUEST = {  # opened by what a visitor holds, a link or its cookie: tests/sharing/test_every_door.py
+    "guest.door", "guest.enter", "guest.overview", "guest.still_open", "guest.language", "guest.end", "guest.look", "guest.item",
+    "guest.file", "guest.picture", "guest.pdf", "guest.to_print", "guest.film", "guest.poster", "guest.chapters",
+}  # fmt: skip
 SIGNED_IN = {
     "accounts.logout", "accounts.settings", "accounts.set_up", "accounts.send_again", "accounts.choose_letters", "accounts.email", "accounts.move",
     "accounts.password", "accounts.change_password", "accounts.sessions", "accounts.end_others",
@@ -40,6 +44,7 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "videos.poster": "video", "videos.chapters": "video", "videos.mark": "video", "videos.put": "video", "videos.again": "video",
     "videos.delete": "video",
     "reports.pdf": "report", "reports.to_print": "report", "prints.state": "print", "prints.file": "print",
+    "sharing.index": "session", "sharing.create": "session", "sharing.stop": "session", "sharing.revoke": "share",
     "chat.line": "message", "chat.stop": "message", "chat.retry": "message", "videos.filming": "session",
     "uploads.parts": "upload", "uploads.part": "upload", "uploads.complete": "upload", "uploads.cancel": "upload",
 }  # fmt: skip
@@ -63,6 +68,7 @@ NAMES = {
     "document_id",
     "question_id",
     "print_id",
+    "share_id",
 }
 
 
@@ -73,7 +79,7 @@ def doors(app):
 
 
 def test_every_door_is_listed(app):
-    unlisted = {rule.endpoint for rule, _ in doors(app)} - PUBLIC - SIGNED_IN - set(MINE) - OPERATORS
+    unlisted = {rule.endpoint for rule, _ in doors(app)} - PUBLIC - GUEST - SIGNED_IN - set(MINE) - OPERATORS
     assert not unlisted
 
 
@@ -99,8 +105,11 @@ def address(app, rule, ids):
 @pytest.fixture
 def rows(dana, app):
     """Dana's rows, by the name of the argument that carries their id."""
+    from datetime import timedelta
+
     from chitta.accounts.models import Login
     from chitta.chat.models import Message
+    from chitta.core import times
     from chitta.core.db import db, transaction
     from chitta.documents.models import Document
     from chitta.documents.reading import Reading
@@ -111,6 +120,8 @@ def rows(dana, app):
     from chitta.meetings.models import MeetingQuestion
     from chitta.prints.models import Print
     from chitta.reports.models import Report
+    from chitta.sharing.models import ShareLink, ShareOpening
+    from chitta.sharing.refs import Chosen, Ref
     from chitta.uploads.models import Upload
     from chitta.videos.models import Video
 
@@ -142,19 +153,27 @@ def rows(dana, app):
         expert = Expert.write(name_en="Dr. Levi", specialties="speech", city="haifa")
         login = db.session.scalars(db.select(Login).where(Login.user_id == dana.user_id)).first()
         report = Report.ask(journey)
+        entry = JournalEntry.write(journey, "She let go of my hand at the gate")
+        chosen = Chosen(refs=(Ref(kind="summary"),))
+        link = ShareLink.make(
+            journey, name="Dr. Levi", language="en", chosen=chosen, expires_at=times.now() + timedelta(days=7)
+        )
+        opening = ShareOpening.begin(link.id, "a secret", "Dr. Levi", "Paediatrician", "en")
         return {
             "session_id": dana.session_id,
             "child_id": dana.child_id,
             "message_id": message.id,
             "observation_id": observation.id,
             "login_id": login.id,
-            "entry_id": JournalEntry.write(journey, "She let go of my hand at the gate").id,
+            "entry_id": entry.id,
             "report_id": report.id,
             "print_id": Print.ask(journey, "report", report.id).id,
             "document_id": paper.id,
             "upload_id": upload.id,
             "video_id": film.id,
             "question_id": question.id,
+            "share_id": link.id,
+            "opening_id": opening.id,
             "expert_id": expert.id,
         }
 
@@ -167,7 +186,7 @@ def knock(person, method, path):
 
 def test_a_visitor_is_sent_to_log_in_or_sees_nothing(app, somebody, rows):
     for rule, method in doors(app):
-        if rule.endpoint not in PUBLIC:
+        if rule.endpoint not in PUBLIC | GUEST:
             answer = knock(somebody, method, address(app, rule, rows))
             assert answer.status_code in (302, 303, 401), (rule.endpoint, answer.status_code)
 

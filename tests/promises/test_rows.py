@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy import func, select
 
 from chitta.accounts import second_factor
 from chitta.accounts.models import User
+from chitta.core import times
 from chitta.core.db import db, transaction
 from chitta.journal.models import JournalEntry
+from chitta.journey.models import Journey
 from chitta.meetings.models import MeetingQuestion
 from chitta.prints.models import Print
 from chitta.reports.models import Report
+from chitta.sharing.models import ExpertNote, ShareLink, ShareOpening
+from chitta.sharing.refs import Chosen, Ref
 from chitta.uploads.models import Upload
 from tests.working import burst
 
+HOUR = timedelta(hours=1)
 KEPT = {"audit_deeds", "users"}  # the trail keeps ids, never content
 
 
@@ -34,6 +41,12 @@ def test_nothing_of_a_family_outlives_its_account(app, dana, work):
             "size": 5,
             "fingerprint": "x",
         }
+        chosen = Chosen(refs=(Ref(kind="summary"),))
+        journey = Journey.locked(dana.session_id)
+        link = ShareLink.make(journey, name="Dr. Levi", language="en", chosen=chosen, expires_at=times.now() + HOUR)
+        opening = ShareOpening.begin(link.id, "a secret", "Dr. Levi", "Paediatrician", "en")
+        opening.look("summary")
+        db.session.add(ExpertNote(link_id=link.id, opening_id=opening.id, text="She waited for her turn."))
         db.session.add(MeetingQuestion(session_id=dana.session_id, text="What helps at the gate?"))
         db.session.add(Upload(session_id=dana.session_id, user_id=dana.user_id, key="families/x/y/original", **about))
         second_factor.turn_on(db.session.get(User, dana.user_id), "salt", 1)

@@ -1,0 +1,186 @@
+"""The family's doors of sharing: choosing, the link that is shown once, the links there are, and ending them."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID, uuid4
+
+import segno
+from flask import Blueprint, Flask, Response, current_app, request, url_for
+from markupsafe import Markup
+
+from chitta.accounts.guards import current_user, signed_in
+from chitta.audit.models import Deed
+from chitta.core.errors import Refused
+from chitta.core.i18n import N_, gettext_, speaking
+from chitta.documents.models import Document
+from chitta.journey import stages, views
+from chitta.journey.guards import my_journey
+from chitta.journey.models import Journey
+from chitta.journey.routes import tell
+from chitta.prints.jobs import make_later
+from chitta.sharing import codes, freezing
+from chitta.sharing.forms import DAYS, ShareForm
+from chitta.sharing.guards import my_link
+from chitta.sharing.handing import hand_over, last_day, to_print
+from chitta.sharing.models import MOST_LIVE, MOST_WRONG, ExpertNote, ShareLink, ShareOpening
+from chitta.sharing.offering import offered, titles
+from chitta.videos.wording import TITLES
+from chitta.web import frame
+from chitta.web.hx import done, show
+
+bp = Blueprint("sharing", __name__)
+VIEW = "shareExpert"
+SUBJECT = N_("Material about our child")
+BODY = N_("We would like to share something with you. This link is for you alone:")
+BODY_CODE = N_("It asks for a code, which you get from us in another way.")
+
+
+@bp.get("/sessions/<uuid:session_id>/sharing")
+@signed_in
+def index(session_id: UUID) -> Response:
+    journey = my_journey(session_id)
+    return show("journey/view.html", "journey/view.hx.html", **_page(journey))
+
+
+@bp.post("/sessions/<uuid:session_id>/sharing")
+@signed_in
+def create(session_id: UUID) -> Response:
+    """The link's address is in this answer and nowhere else."""
+    form = ShareForm()
+    if not form.validate():
+        return _shown(my_journey(session_id), form)
+    my_journey(session_id)
+    code = codes.heard(form.code.data or "") if form.coded.data else ""
+    kept = codes.hashed(code) if code else ""
+    journey = my_journey(session_id)
+    if twice := ShareLink.made_before(journey, form.key.data):
+        return _made(journey, twice, form)
+    wish = {name: form[name].data for name in ("name", "language", "since", "until", "key")}
+    try:
+        link = hand_over(journey, form.items.data, days=int(form.days.data), passcode_hash=kept, **wish)
+    except Refused as no:
+        form.refuse(no.sentence)
+        return _shown(journey, form)
+    for wanted in to_print(link):
+        make_later(wanted)
+    Deed.note("share.made", current_user().id, link)
+    tell(journey.id, link.changed | {"sharing"})
+    return _made(link.journey, link, form)
+
+
+@bp.post("/shares/<uuid:share_id>/revoke")
+@signed_in
+def revoke(share_id: UUID) -> Response:
+    link = my_link(share_id)
+    _ended(link)
+    return _done(link.journey, said=link)
+
+
+@bp.post("/sessions/<uuid:session_id>/sharing/stop")
+@signed_in
+def stop(session_id: UUID) -> Response:
+    """Every link of this journey ends."""
+    journey = my_journey(session_id)
+    for link in ShareLink.live(journey):
+        _ended(link)
+    return _done(journey, stopped=True)
+
+
+def _ended(link: ShareLink) -> None:
+    if link.revoke():
+        Deed.note("share.revoked", current_user().id, link)
+        tell(link.session_id, link.changed | {"sharing"})
+
+
+def _shown(journey: Journey, form: ShareForm) -> Response:
+    """The form with what was wrong, what was chosen and typed kept."""
+    page = {**_page(journey, form), "form": form}
+    return show("journey/view.html", "sharing/_sharing.html", **page)
+
+
+def _made(journey: Journey, link: ShareLink, form: ShareForm) -> Response:
+    """The address, once; for a form that came twice the news that it was shown already."""
+    address = current_app.config["SETTINGS"].address + url_for("guest.door", token=link.token) if link.token else ""
+    made = {
+        "link": link,
+        "address": address,
+        "mail": _mail(link, address) if address else "",
+        "picture": _picture(address) if address else "",
+        "code": form.code.data if form.coded.data else "",
+    }
+    return show("journey/view.html", "sharing/_sharing.html", **_page(journey), made=made)
+
+
+def _done(journey: Journey, **more: Any) -> Response:
+    home = url_for("journey.view", session_id=journey.id, key=VIEW, _anchor="links")
+    return done("sharing/_links.html", back_to=home, **_page(journey), **more)
+
+
+def _mail(link: ShareLink, address: str) -> str:
+    """A mail that the parent's own program sends; it names nobody, and the code is not in it."""
+    with speaking(link.language):
+        lines = [gettext_(BODY), address, *([gettext_(BODY_CODE)] if link.passcode_hash else [])]
+        return f"mailto:?subject={quote(gettext_(SUBJECT))}&body={quote(chr(10).join(lines))}"
+
+
+def _picture(address: str) -> Markup:
+    """The address as a picture for another telephone's camera."""
+    return Markup(segno.make(address, error="m", micro=False).svg_inline(scale=5, border=4))
+
+
+def load(journey: Journey) -> dict[str, Any]:
+    """The choice and the links; or, where there is nothing to share yet, the kind reason."""
+    early = stages.may_enter(journey.today, "sharing")
+    return {"early": early, **_links(journey)} if early else _choice(journey)
+
+
+def _page(journey: Journey, form: ShareForm | None = None) -> dict[str, Any]:
+    page = _choice(journey, form)
+    page["early"] = stages.may_enter(journey.today, "sharing")
+    return {"journey": journey, "seen": views.named(VIEW), **page}
+
+
+def _choice(journey: Journey, form: ShareForm | None = None) -> dict[str, Any]:
+    there = offered(journey)
+    if form is None:
+        about = request.args.get("with", "")[:120] if request.method == "GET" else ""
+        usual = {"name": about, "items": there.usual, "coded": True, "code": codes.fresh(), "key": str(uuid4())}
+        form = ShareForm(None, data=usual)
+    chosen = set(form.items.data or ())
+    return {"early": None, "wide": True, "offered": there, "form": form, "chosen": chosen, **_links(journey)}
+
+
+def _links(journey: Journey) -> dict[str, Any]:
+    """The links that open, and those that are over."""
+    live, over = ShareLink.live(journey), ShareLink.over(journey, _before(journey))
+    both = [*live, *over]
+    return {
+        "live": live,
+        "over": over,
+        "full": len(live) >= MOST_LIVE,
+        "openings": ShareOpening.of(both),
+        "notes": ExpertNote.of(both),
+        "titles": titles(journey.id, {ref.key: ref for link in both for ref in link.chosen.refs}.values()),
+    }
+
+
+def _before(journey: Journey) -> ShareLink | None:
+    """The link after which the older ones are wanted (?before=<id>)."""
+    try:
+        link = my_link(UUID(request.args["before"])) if request.args.get("before") else None
+    except ValueError:
+        return None
+    return link if link and link.session_id == journey.id else None
+
+
+def furnish(app: Flask) -> None:
+    """Sharing is a deep view; what is deleted leaves the links as well."""
+    views.register(VIEW, N_("Sharing"), "sharing/_sharing.html", load)
+    scenes = {scene: title for scene, (title, _) in TITLES.items()}
+    frame.values(app, share_days=dict(DAYS), share_last_day=last_day, share_most_wrong=MOST_WRONG, film_scenes=scenes)
+    if freezing.forget not in Journey.erased_hooks:
+        Journey.erased_hooks.append(freezing.forget)
+    if freezing.forget_paper not in Document.erased_hooks:
+        Document.erased_hooks.append(freezing.forget_paper)
