@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -34,6 +35,8 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "journal.rewrite": "entry", "journal.delete": "entry", "journal.restore": "entry",
     "journal.keep": "message",
     "experts.index": "session", "experts.expert": "session",
+    "experts.index": "session", "experts.expert": "session", "experts.keep": "session", "experts.contact": "match",
+    "experts.schedule": "match", "experts.complete": "match", "experts.back": "match", "experts.calendar": "match",
     "documents.index": "session", "documents.create": "session", "documents.seen": "session", "documents.document": "document",
     "documents.download": "document", "documents.picture": "document", "documents.read": "document", "documents.describe": "document",
     "documents.again": "document", "documents.findings": "document", "documents.marking": "document", "documents.mark": "document",
@@ -68,6 +71,7 @@ NAMES = {
     "document_id",
     "question_id",
     "print_id",
+    "match_id",
     "share_id",
 }
 
@@ -105,7 +109,6 @@ def address(app, rule, ids):
 @pytest.fixture
 def rows(dana, app):
     """Dana's rows, by the name of the argument that carries their id."""
-    from datetime import timedelta
 
     from chitta.accounts.models import Login
     from chitta.chat.models import Message
@@ -113,7 +116,7 @@ def rows(dana, app):
     from chitta.core.db import db, transaction
     from chitta.documents.models import Document
     from chitta.documents.reading import Reading
-    from chitta.experts.models import Expert
+    from chitta.experts.models import Expert, ExpertMatch
     from chitta.journal.models import JournalEntry
     from chitta.journey.facts import Observed
     from chitta.journey.models import Journey, Observation
@@ -151,6 +154,8 @@ def rows(dana, app):
         question = MeetingQuestion(session_id=journey.id, text="What helps at the gate?")
         db.session.add(question)
         expert = Expert.write(name_en="Dr. Levi", specialties="speech", city="haifa")
+        match = ExpertMatch.keep(journey, expert)
+        match.schedule(times.today() + timedelta(days=9), time(10))
         login = db.session.scalars(db.select(Login).where(Login.user_id == dana.user_id)).first()
         report = Report.ask(journey)
         entry = JournalEntry.write(journey, "She let go of my hand at the gate")
@@ -175,6 +180,7 @@ def rows(dana, app):
             "share_id": link.id,
             "opening_id": opening.id,
             "expert_id": expert.id,
+            "match_id": match.id,
         }
 
 
