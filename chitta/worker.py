@@ -58,6 +58,7 @@ ROOMS = (
     "sharing",
     "privacy",
     "admin",
+    "demo",
 )
 SWEEPERS = [f"chitta.{room}.jobs.sweep" for room in ROOMS]
 SWEEP_EVERY = 10

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "cd3e1d4b7efb"
-down_revision = "e8c41d7a92f0"
+down_revision = "33613346191c"
 branch_labels = None
 depends_on = None
 
