@@ -6,7 +6,7 @@ from alembic import op
 from chitta.core.text import searchable
 
 revision = "4c7e90b2d1f5"
-down_revision = "33613346191c"
+down_revision = "cd3e1d4b7efb"
 branch_labels = None
 depends_on = None
 
