@@ -57,6 +57,7 @@ ROOMS = (
     "prints",
     "reports",
     "sharing",
+    "privacy",
     "admin",
     "demo",
 )
