@@ -12,6 +12,7 @@ PUBLIC = {
     "accounts.register", "accounts.join", "accounts.login", "accounts.come_in", "accounts.forgot", "accounts.ask_again",
     "accounts.reset", "accounts.choose", "accounts.confirm", "accounts.confirmed", "accounts.stop", "accounts.stopped",
     "accounts.privacy", "accounts.terms", "accounts.accessibility",
+    "privacy.receipt",  # whoever holds its token; it names nobody
     "proving.code", "proving.come_in",  # nobody without the password: tests/accounts/test_second_step.py
 }  # fmt: skip
 GUEST = {  # opened by what a visitor holds, a link or its cookie: tests/sharing/test_every_door.py
@@ -23,16 +24,19 @@ SIGNED_IN = {
     "accounts.password", "accounts.change_password", "accounts.sessions", "accounts.end_others",
     "proving.ask", "proving.sure", "proving.factor", "proving.turn_on", "proving.turn_off", "proving.renew",
     "children.new", "children.create", "journey.index",
+    "privacy.leaving", "privacy.erase",
     "experts.directory", "experts.profile", "experts.place",  # everybody with an account sees the same professionals
     "uploads.create", "uploads.keep", "uploads.give",  # the token of an address names who may use it: tests/uploads
 }  # fmt: skip
 MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they are
     "accounts.end": "login", "children.edit": "child", "children.correct": "child",
+    "privacy.leaving_child": "child", "privacy.erase_child": "child",
     "journey.view": "session", "journey.correct": "observation", "journey.dispute": "observation",
     "journey.delete": "observation", "cards.index": "session",
     "chat.talk": "session", "chat.say": "session", "chat.ask": "session", "chat.lines": "session", "chat.live": "session",
     "journal.index": "session", "journal.create": "session", "journal.entry": "entry", "journal.edit": "entry",
     "journal.rewrite": "entry", "journal.delete": "entry", "journal.restore": "entry",
+    "journal.keep": "message",
     "experts.index": "session", "experts.expert": "session", "experts.keep": "session", "experts.contact": "match",
     "experts.schedule": "match", "experts.complete": "match", "experts.back": "match", "experts.calendar": "match",
     "documents.index": "session", "documents.create": "session", "documents.seen": "session", "documents.document": "document",
