@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "c94e17ab53d0"
-down_revision = "HEAD"
+down_revision = "4c7e90b2d1f5"
 branch_labels = None
 depends_on = None
 
