@@ -43,7 +43,7 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "documents.download": "document", "documents.picture": "document", "documents.read": "document", "documents.describe": "document",
     "documents.again": "document", "documents.findings": "document", "documents.marking": "document", "documents.mark": "document",
     "documents.delete": "document",
-    "meetings.ask": "session", "meetings.reword": "question", "meetings.delete": "question",
+    "meetings.ask": "session", "meetings.to_print": "session", "meetings.reword": "question", "meetings.delete": "question",
     "reports.index": "session", "reports.create": "session", "reports.report": "report", "reports.read": "report",
     "videos.index": "session", "videos.create": "session", "videos.seen": "session", "videos.video": "video", "videos.play": "video",
     "videos.poster": "video", "videos.chapters": "video", "videos.mark": "video", "videos.put": "video", "videos.again": "video",
