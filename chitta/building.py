@@ -109,12 +109,14 @@ def furnish_rooms(app: House) -> None:
     from chitta.chat import guards as chat_guards
     from chitta.chat import routes as chat
     from chitta.children import routes as children
+    from chitta.demo import routes as demo
     from chitta.documents import routes as documents
     from chitta.experts import routes as experts
     from chitta.journal import routes as journal
     from chitta.journey import routes as journey
     from chitta.meetings import routes as meetings
     from chitta.prints import routes as prints
+    from chitta.privacy import routes as privacy
     from chitta.reports import routes as reports
     from chitta.sharing import routes as sharing
     from chitta.sharing import visiting
@@ -140,10 +142,12 @@ def furnish_rooms(app: House) -> None:
         meetings,
         sharing,
         visiting,
+        privacy,
         desk,
         desk_experts,
         desk_lists,
         desk_letters,
+        demo,
         health,
     ):
         app.register_blueprint(room.bp)

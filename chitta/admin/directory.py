@@ -25,10 +25,11 @@ STATES: dict[str, tuple[str, Any]] = {
 
 def found(q: str, state: str, after: UUID | None, size: int = PAGE + 1) -> list[Expert]:
     """Entries by name; those after one of them. q: words that all must stand in it, or its key."""
-    query = select(Expert).where(*_where(q, state)).order_by(Expert.sort_name, Expert.id).limit(size)
+    query = select(Expert).where(*_where(q, state)).order_by(*Expert.by_name()).limit(size)
     if after:
-        place = select(Expert.sort_name).where(Expert.id == after).scalar_subquery()
-        query = query.where(tuple_(Expert.sort_name, Expert.id) > tuple_(place, after))
+        name, id = Expert.by_name()
+        place = select(name).where(id == after).scalar_subquery()
+        query = query.where(tuple_(name, id) > tuple_(place, after))
     return list(db.session.scalars(query))
 
 
@@ -38,7 +39,7 @@ def count(q: str = "", state: str = "") -> int:
 
 def everybody() -> list[Expert]:
     """All entries by name, for a file."""
-    return list(db.session.scalars(select(Expert).order_by(Expert.sort_name, Expert.id)))
+    return list(db.session.scalars(select(Expert).order_by(*Expert.by_name())))
 
 
 def erase(expert: Expert) -> None:
