@@ -36,6 +36,7 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "chat.talk": "session", "chat.say": "session", "chat.ask": "session", "chat.lines": "session", "chat.live": "session",
     "journal.index": "session", "journal.create": "session", "journal.entry": "entry", "journal.edit": "entry",
     "journal.rewrite": "entry", "journal.delete": "entry", "journal.restore": "entry",
+    "journal.keep": "message",
     "experts.index": "session", "experts.expert": "session", "experts.keep": "session", "experts.contact": "match",
     "experts.schedule": "match", "experts.complete": "match", "experts.back": "match", "experts.calendar": "match",
     "documents.index": "session", "documents.create": "session", "documents.seen": "session", "documents.document": "document",
