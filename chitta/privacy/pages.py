@@ -47,9 +47,11 @@ def of_child(child: Child, files: list[Filed], lost: list[Filed]) -> Iterator[by
     yield _drawn("child.html", child=child, end=False)
     for name, rows, those in CHAPTERS:
         yield _drawn("chapter.html", name=name, begin=True)
+        empty = True
         for page in _paged(child.id, rows, those):
-            yield _drawn("lines.html", name=name, rows=page, sentences=sentences)
-        yield _drawn("chapter.html", name=name, begin=False)
+            empty = False
+            yield _drawn("lines.html", name=name, rows=page, sentences=sentences, parent=child.parent.first_name)
+        yield _drawn("chapter.html", name=name, begin=False, empty=empty)
     yield _drawn("child.html", child=child, end=True, files=files, lost=lost)
 
 
