@@ -103,6 +103,7 @@ def furnish_rooms(app: House) -> None:
     from chitta.accounts import routes as accounts
     from chitta.admin.routes import desk
     from chitta.admin.routes import experts as desk_experts
+    from chitta.admin.routes import helplines as desk_helplines
     from chitta.admin.routes import letters as desk_letters
     from chitta.admin.routes import lists as desk_lists
     from chitta.cards import routes as cards
@@ -144,6 +145,7 @@ def furnish_rooms(app: House) -> None:
         desk_experts,
         desk_lists,
         desk_letters,
+        desk_helplines,
         health,
     ):
         app.register_blueprint(room.bp)
