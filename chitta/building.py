@@ -110,6 +110,7 @@ def furnish_rooms(app: House) -> None:
     from chitta.chat import guards as chat_guards
     from chitta.chat import routes as chat
     from chitta.children import routes as children
+    from chitta.demo import routes as demo
     from chitta.documents import routes as documents
     from chitta.experts import routes as experts
     from chitta.journal import routes as journal
@@ -146,6 +147,7 @@ def furnish_rooms(app: House) -> None:
         desk_lists,
         desk_letters,
         desk_helplines,
+        demo,
         health,
     ):
         app.register_blueprint(room.bp)

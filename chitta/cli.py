@@ -130,12 +130,14 @@ def _appointed(email: str, revoked: bool, ready: bool) -> str:
     return f"{email} is an operator. The desk asks for {asked}."
 
 
-def demo(_arguments: argparse.Namespace, settings: Settings) -> int:
-    """add the sample families"""
+def demo(arguments: argparse.Namespace, settings: Settings) -> int:
+    """make the sample families anew (what visitors wrote there goes)"""
     from chitta import create_app
-    from chitta.demo import add_families
+    from chitta.core import times
+    from chitta.demo.making import add_families
 
-    add_families(create_app(settings))
+    older_than = None if arguments.missing else times.now()
+    add_families(create_app(settings), older_than, told=lambda family: print(f"Sample family: {family}", flush=True))
     return 0
 
 
@@ -154,6 +156,8 @@ def parser() -> argparse.ArgumentParser:
         if command is make_admin:
             made.add_argument("email", help="the address they registered with")
             made.add_argument("--revoke", action="store_true", help="take it away again")
+        if command is demo:
+            made.add_argument("--missing", action="store_true", help="only those that are not there")
         if command is revise:
             made.add_argument("message", help="what changes, in a few words")
     return top

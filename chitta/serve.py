@@ -117,7 +117,7 @@ class House:
         if not at_head_quickly(self.settings):
             self._once("migrate", "The database could not be migrated; the lines above say why.")
         if self.demo and not self.stopping:
-            self._once("demo", "The sample families could not be added; the lines above say why.")
+            self._once("demo --missing", "The sample families could not be added; the lines above say why.")
         listen = {"CHITTA_LISTEN_FD": str(self.listener.fileno())}
         self.environment.update(listen)
         web = [sys.executable, "-m", "gunicorn", "-c", "python:chitta.gunicorn", "wsgi:app"]
@@ -134,7 +134,7 @@ class House:
 
     def _once(self, command: str, sentence: str) -> None:
         """Run one of our own commands to its end; a signal ends it."""
-        child = Child(command, [sys.executable, "-m", "chitta.cli", command])
+        child = Child(command, [sys.executable, "-m", "chitta.cli", *command.split()])
         child.start(self.environment)
         while (code := child.ended()) is None:
             if self.stopping:
@@ -252,6 +252,9 @@ def serve(settings: Settings, demo: bool = False) -> int:
         listener = _listen(settings.host, settings.port, patient=stale)
         settings = settings.model_copy(update={"port": listener.getsockname()[1]})
         environment = _environment(settings)
+        demo = demo or settings.demo
+        if demo:
+            environment["DEMO"] = "true"
         return House(settings, environment, listener, lock, demo).run()
     except (CannotServe, valkey.NoValkey) as error:
         print(error, file=sys.stderr, flush=True)

@@ -46,7 +46,19 @@ from chitta.processes import die_with_parent
 log = structlog.get_logger()
 
 # Each finds rows whose work stopped moving and rings for them.
-ROOMS = ("chat", "accounts", "uploads", "journal", "documents", "videos", "prints", "reports", "sharing", "admin")
+ROOMS = (
+    "chat",
+    "accounts",
+    "uploads",
+    "journal",
+    "documents",
+    "videos",
+    "prints",
+    "reports",
+    "sharing",
+    "admin",
+    "demo",
+)
 SWEEPERS = [f"chitta.{room}.jobs.sweep" for room in ROOMS]
 SWEEP_EVERY = 10
 LEASES_EVERY = 4

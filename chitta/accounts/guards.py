@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import re
 import uuid
 from collections.abc import Callable
@@ -21,7 +20,8 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.local import LocalProxy
 
-from chitta.accounts import passwords
+from chitta.accounts import devices, passwords
+from chitta.accounts.jobs import write_later
 from chitta.accounts.models import Login, User, fingerprint
 from chitta.audit.models import Deed
 from chitta.core import db as ground
@@ -37,17 +37,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 HALFWAY = 600  # seconds between the password and the code
 ZONES = {"US": "America/New_York"}
-KEPT = ("lang", "friend")  # what a browser remembers across logging in and out
-BROWSERS = {
-    "Edg": "Edge",
-    "OPR": "Opera",
-    "SamsungBrowser": "Samsung Internet",
-    "Firefox": "Firefox",
-    "FxiOS": "Firefox",
-}
-BROWSERS |= {"CriOS": "Chrome", "Chrome": "Chrome", "Safari": "Safari"}
-MACHINES = {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows": "Windows", "Mac OS X": "Mac"}
-MACHINES |= {"CrOS": "Chromebook", "Linux": "Linux"}
+KEPT = ("lang",)  # what a browser remembers across logging in and out
 
 
 # --- who is it -------------------------------------------------------------------------------------------------------
@@ -114,7 +104,13 @@ def operator() -> User:
         abort(404)
     if me.second_factor_at is None:
         abort(hx.go(url_for("proving.factor", next=_where_they_are())))
-    if me.login.proved_at is None:
+    return with_all_factors()
+
+
+def with_all_factors() -> User:
+    """Who is logged in; one who set up a second factor elsewhere after this log-in is asked for the code first."""
+    me = current_user()
+    if me.second_factor_at is not None and me.login.proved_at is None:
         abort(hx.go(url_for("proving.ask", next=_where_they_are())))
     return me
 
@@ -128,14 +124,17 @@ def my_login(login_id: uuid.UUID) -> Login:
 # --- coming and going ------------------------------------------------------------------------------------------------
 
 
-def enter(user: User, proved_at: datetime | None = None) -> None:
-    """Log in: a fresh cookie with a fresh token, whatever the browser brought along. proved_at: when they showed a code."""
+def enter(user: User, proved_at: datetime | None = None, known: bool = False) -> None:
+    """Log in: a fresh cookie with a fresh token, whatever the browser brought along. Its owner is told of a browser that was
+    not theirs before. proved_at: when they showed a code; known: it is theirs, we just saw."""
     leave()
-    user.login = Login.start(user, device(request.user_agent.string))
+    user.login = Login.start(user, devices.called())
     user.login.proved_at = proved_at
     login_user(user)
     session.permanent = True
-    session.update(friend=friendship(user.email))
+    if not known and not devices.known(user):
+        write_later("device", user.email, user)
+    devices.remember(user)
     retune(user)
     Deed.note("account.login", user.id, user.login)
 
@@ -158,11 +157,6 @@ def half_entered() -> tuple[User, str] | None:
 
 def _halves() -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(str(current_app.secret_key), salt="half logged in")
-
-
-def befriended(user: User) -> bool:
-    """Was somebody logged in as this person with this browser before?"""
-    return bool(session.get("friend") == friendship(user.email))
 
 
 def leave() -> User | None:
@@ -189,19 +183,6 @@ def own_path(address: str | None, otherwise: str = "/") -> str:
     address = address or ""
     ours = address.startswith("/") and not address.startswith("//") and not re.search(r"[\\\x00-\x20\x7f]", address)
     return address if ours else otherwise
-
-
-def friendship(email: str) -> str:
-    """A mark for browsers that have been logged in as this mailbox: a stranger's wrong guesses do not lock them out."""
-    key = str(current_app.secret_key).encode()
-    return hmac.new(key, f"friend {email}".encode(), "sha256").hexdigest()[:24]
-
-
-def device(agent: str) -> str:
-    """Firefox · Windows: enough to recognise one's own browser by."""
-    browser = next((name for mark, name in BROWSERS.items() if mark in agent), "")
-    machine = next((name for mark, name in MACHINES.items() if mark in agent), "")
-    return " · ".join(filter(None, (browser, machine)))
 
 
 # --- language and theme ----------------------------------------------------------------------------------------------

@@ -124,6 +124,18 @@ WORDS: dict[str, Words] = {
         N_("Choose a new password"),
         "/forgot",
     ),
+    # Read over somebody's shoulder it says no more than that there is an account.
+    "device": Words(
+        N_("A new device at Chitta"),
+        (
+            N_("Somebody logged in to your account from a browser that we did not know, or no longer knew."),
+            N_(
+                "If it was you, there is nothing to do. If it was not, log that device out on the page of devices, and choose a new password."
+            ),
+        ),
+        N_("See the devices"),
+        "/settings/sessions",
+    ),
     "films": Words(
         N_("Your films at Chitta were looked at"),
         (

@@ -43,7 +43,8 @@ LIVES: dict[str, timedelta] = {"confirm": timedelta(days=7), "move": timedelta(d
 Notice = Literal["films", "film_again", "letter", "report", "opened", "meeting"]
 NOTICES: tuple[Notice, ...] = get_args(Notice)
 Kind = Literal[
-    "confirm", "reset", "known", "move", "moved", "password", "factor_on", "factor_off", "recovery", "locked", Notice,
+    "confirm", "reset", "known", "move", "moved", "password", "factor_on", "factor_off", "recovery", "device",
+    "locked", Notice,
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LETTERS_AN_HOUR = 4  # of one kind to one person; a stranger may not fill a parent's mailbox
@@ -78,8 +79,12 @@ class User(Base):
     confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
     agreed_at: Mapped[datetime | None] = mapped_column(Moment)
     stopped_letters: Mapped[list[str]] = mapped_column(Json, default=list)  # kinds of notices they do without
+    demo: Mapped[str] = mapped_column(
+        String(30), default=""
+    )  # of a sample family its stage and language; "" for real ones
     second_factor_at: Mapped[datetime | None] = mapped_column(Moment)  # when it was set up; None: there is none
     factor_salt: Mapped[str] = mapped_column(String(32), default="")
+    device_round: Mapped[int] = mapped_column(Integer, default=0)  # a higher one makes every browser unknown again
     factor_step: Mapped[int] = mapped_column(Integer, default=0)  # of the last code that was used, in steps of 30 s
 
     logins: Mapped[list[Login]] = relationship(
@@ -214,7 +219,8 @@ class User(Base):
         return list(db.session.scalars(of_mine.order_by(Login.seen_at.desc(), Login.id)))
 
     def end_logins(self, but: Login | None = None) -> int:
-        """Log out everywhere, but for one browser; says how many."""
+        """Log out everywhere, but for one browser; says how many. A browser that comes back is a new one."""
+        self.device_round += 1
         ended = [login for login in self.living_logins() if but is None or login.id != but.id]
         for login in ended:
             login.end()
@@ -495,7 +501,7 @@ class OutgoingLetter(Base):
     def wanted(self) -> bool:
         """Is there somebody to write to, who still waits, and was not written to more often than is decent?"""
         cls, hour = type(self), times.now() - timedelta(hours=1)
-        if self.user is None or self.late or not self.user.hears(self.kind):
+        if self.user is None or self.user.demo or self.late or not self.user.hears(self.kind):
             return False
         lately = select(func.count()).where(cls.user_id == self.user_id, cls.kind == self.kind, cls.sent_at > hour)
         return (db.session.scalar(lately) or 0) < LETTERS_AN_HOUR

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, current_app, flash, request, session, url_for
 
-from chitta.accounts import codes, second_factor, throttling
+from chitta.accounts import codes, devices, second_factor, throttling
 from chitta.accounts.forms import ENOUGH_CODES, SPENT_CODE, WRONG_CODE, WRONG_PASSWORD, CodeForm, SureForm
 from chitta.accounts.guards import (
-    befriended,
     current_user,
     enter,
     half_entered,
@@ -47,7 +46,7 @@ def come_in() -> Response:
     if half is None:
         return _too_late()
     user, zone = half
-    if not form.validate() or not _fits(form, user, befriended(user)):
+    if not form.validate() or not _fits(form, user, devices.known(user)):
         return _asked(form)
     user.live_in(zone)
     enter(user, times.now())

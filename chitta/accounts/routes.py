@@ -20,7 +20,7 @@ from flask import (
     url_for,
 )
 
-from chitta.accounts import passwords, throttling
+from chitta.accounts import devices, passwords, throttling
 from chitta.accounts.forms import (
     NO_MATCH,
     PERHAPS_KNOWN,
@@ -47,6 +47,7 @@ from chitta.accounts.guards import (
     prove,
     retune,
     signed_in,
+    with_all_factors,
 )
 from chitta.accounts.jobs import write_later
 from chitta.accounts.letters import TITLES, stopping
@@ -84,7 +85,7 @@ def join() -> Response:
     user = newcomer or User.proven(form.email.data, form.password.data)
     if user is None:
         return _refused("accounts/register.html", form)
-    return _inside(user, form.zone.data, url_for("children.new") if newcomer else HOME)
+    return _inside(user, form.zone.data, url_for("children.new") if newcomer else HOME, known=newcomer is not None)
 
 
 def _newcomer(form: RegisterForm) -> User | None:
@@ -124,13 +125,13 @@ def come_in() -> Response:
     return _inside(user, form.zone.data, back)
 
 
-def _inside(user: User, zone: str, back: str) -> Response:
+def _inside(user: User, zone: str, back: str, known: bool = False) -> Response:
     """The password was right: in, or on to the code."""
     if user.second_factor_at is not None:
         half_enter(user, zone)
         return _to(url_for("proving.code", next=back if back != HOME else None))
     user.live_in(zone)
-    enter(user)
+    enter(user, known=known)
     return _to(back)
 
 
@@ -200,6 +201,7 @@ def choose(token: str) -> Response:
     write_later("password", link.user.email, link.user)
     Deed.note("account.reset", link.user.id, link.user)
     leave()
+    devices.remember(link.user)
     flash(N_("The new password is in place. You can log in with it now."))
     return _to(url_for("accounts.login"))
 
@@ -324,6 +326,7 @@ def send_again() -> Response:
 @bp.get("/settings/email")
 @signed_in
 def email() -> Response:
+    with_all_factors()
     return show("accounts/email.html", form=ChangeMailForm())
 
 
@@ -334,6 +337,7 @@ def email() -> Response:
 @signed_in
 def move() -> Response:
     """The new address counts once its reader has said so. Whether somebody has it already is not told here."""
+    with_all_factors()
     form = ChangeMailForm()
     if not form.validate():
         return show("accounts/email.html", form=form)
@@ -350,7 +354,7 @@ def move() -> Response:
 @bp.get("/settings/password")
 @signed_in
 def password() -> Response:
-    return show("accounts/password.html", form=ChangePasswordForm(current_user()))
+    return show("accounts/password.html", form=ChangePasswordForm(with_all_factors()))
 
 
 @bp.post("/settings/password")
@@ -358,7 +362,7 @@ def password() -> Response:
 @throttling.tries_for_me
 @signed_in
 def change_password() -> Response:
-    form = ChangePasswordForm(current_user())
+    form = ChangePasswordForm(with_all_factors())
     if not form.validate():
         return show("accounts/password.html", form=form)
     if prove(form.current.data) is None:
@@ -367,7 +371,7 @@ def change_password() -> Response:
     password_hash = passwords.hashed(form.password.data)
     me = current_user()
     me.choose(password_hash)
-    enter(me, me.login.proved_at)
+    enter(me, me.login.proved_at, known=True)
     write_later("password", me.email, me)
     Deed.note("account.password", me.id, me)
     flash(N_("The new password is in place. Other devices were logged out."))
@@ -407,6 +411,7 @@ def end(login_id: uuid.UUID) -> Response:
 def end_others() -> Response:
     me = current_user()
     me.end_logins(but=me.login)
+    devices.remember(me)
     Deed.note("account.sessions_end", me.id, me)
     flash(N_("Every other device was logged out."))
     return _to(url_for("accounts.sessions"))

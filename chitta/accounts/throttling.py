@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from ipaddress import IPv6Address, ip_address
 
-from flask import Response, current_app, g, request, session
+from flask import Response, current_app, g, request
 from flask_limiter import RequestLimit
 
-from chitta.accounts.guards import current_user, friendship
+from chitta.accounts import devices
+from chitta.accounts.guards import current_user
 from chitta.accounts.models import fingerprint, mailbox
 from chitta.core import times
 from chitta.web.frame import limiter
@@ -36,7 +37,7 @@ def neighbourhood() -> str:
 
 
 def _friend() -> bool:
-    return session.get("friend") == friendship(_mailbox())
+    return devices.friendly(_mailbox())
 
 
 def _mailbox() -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import func, or_, select, type_coerce
 
 from chitta.accounts.models import OutgoingLetter, User
 from chitta.chat.models import Message
+from chitta.children.models import Child
 from chitta.core import times
 from chitta.core.db import Json, db
 from chitta.core.vocabulary import STAGES
@@ -45,15 +46,15 @@ class Counts:
 
 
 def count() -> Counts:
-    """All of it, as it is now."""
+    """All of it, as it is now; sample families are not counted."""
     replies = Message.reply_to.is_not(None), Message.status == "settled", Message.finished_at >= _midnight()
     return Counts(
-        families=_number(User, User.role == "parent"),
+        families=_number(User, User.role == "parent", User.demo == ""),
         stages=_stages(),
-        replies_today=_number(Message, *replies),
-        documents=_number(Document, Document.status.not_in(GONE)),
-        films=_number(Video, Video.status.not_in(GONE)),
-        reports=_number(Report, Report.status == "ready"),
+        replies_today=_number(Message, *replies, _real(Message)),
+        documents=_number(Document, Document.status.not_in(GONE), _real(Document)),
+        films=_number(Video, Video.status.not_in(GONE), _real(Video)),
+        reports=_number(Report, Report.status == "ready", _real(Report)),
         letters_waiting=_number(OutgoingLetter, OutgoingLetter.sent_at.is_(None)),
         letters_late=_number(
             OutgoingLetter,
@@ -63,6 +64,17 @@ def count() -> Counts:
         bytes_kept=_sum(Upload.size, Upload.status.in_(KEPT)) + _sum(Print.size, Print.status == "ready"),
         troubles=_troubles(),
     )
+
+
+def _real(rows: Any) -> Any:
+    """Those of families that are not samples."""
+    return rows.session_id.not_in(_samples())
+
+
+def _samples() -> Any:
+    """The journeys of sample families."""
+    of_them = select(Journey.id).join(Child, Child.id == Journey.child_id).join(User, User.id == Child.parent_id)
+    return of_them.where(User.demo != "")
 
 
 def _number(rows: Any, *where: Any) -> int:
@@ -75,7 +87,7 @@ def _sum(column: Any, *where: Any) -> int:
 
 def _stages() -> dict[str, int]:
     stage = type_coerce(Journey.state, Json)["journey_stage"].as_string().label("stage")
-    open_ones = select(stage).where(Journey.closed_at.is_(None)).subquery()
+    open_ones = select(stage).where(Journey.closed_at.is_(None), Journey.id.not_in(_samples())).subquery()
     found = db.session.execute(select(open_ones.c.stage, func.count()).group_by(open_ones.c.stage))
     counted = {str(name): number for name, number in found}
     return {name: counted.get(name, 0) for name in STAGES}

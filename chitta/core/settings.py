@@ -85,6 +85,8 @@ class Settings(BaseSettings):
     allowed_document_extensions: str = ".pdf,.docx,.jpg,.jpeg,.png,.heic,.heif"
     family_quota_mb: int = Field(10_000, ge=1, description="of all files one family keeps and has promised to send")
 
+    demo: bool = Field(False, description="sample families that anybody may enter")
+
     guide_pace_ms: int = Field(18, ge=0, le=500, description="pause between words of the built-in guide")
     guide_stall_seconds: float = Field(30, gt=0, le=600)
 

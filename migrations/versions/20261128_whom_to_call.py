@@ -6,7 +6,7 @@ from alembic import op
 from chitta.core.db import Json
 
 revision = "c9e14f2b7d30"
-down_revision = "HEAD_OF_MAIN"
+down_revision = "e8c17f2a9d60"
 branch_labels = None
 depends_on = None
 

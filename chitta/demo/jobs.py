@@ -1,0 +1,34 @@
+"""The bell of the sample families: a day after they were made they are made anew."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import current_app
+from sqlalchemy import select
+
+from chitta.accounts.models import User
+from chitta.core import times
+from chitta.core.db import db, transaction
+from chitta.demo import making
+from chitta.gateways import queue
+
+A_DAY = timedelta(days=1)
+
+
+@queue.bell("heavy", limit=1800)
+def renew(demo: str) -> None:
+    """Clear what visitors wrote, and what is missing or half made is made."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    making.add_families(app, older_than=times.now() - A_DAY)
+
+
+def sweep() -> None:
+    """Ring when the oldest family is a day old. The worker calls it every few seconds."""
+    if not current_app.config["SETTINGS"].demo:
+        return
+    with transaction(writing=False):
+        old = select(User.id).where(User.demo != "", User.created_at < times.now() - A_DAY)
+        due = db.session.scalar(old.limit(1))
+    if due:
+        queue.now(renew, "demo")
