@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 PUBLIC = {
-    "static", "chat.home", "chat.help", "demo.index", "demo.visit", "health.health", "health.ready",
+    "static", "chat.home", "chat.help", "demo.index", "demo.visit", "health.health", "health.ready", "metrics.metrics",
     "accounts.register", "accounts.join", "accounts.login", "accounts.come_in", "accounts.forgot", "accounts.ask_again",
     "accounts.reset", "accounts.choose", "accounts.confirm", "accounts.confirmed", "accounts.stop", "accounts.stopped",
     "accounts.privacy", "accounts.terms", "accounts.accessibility",
