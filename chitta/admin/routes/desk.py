@@ -25,6 +25,12 @@ from chitta.web.hx import done, show
 bp = Blueprint("admin", __name__, url_prefix="/admin")
 only_operators(bp)
 AWAY = N_("The queue cannot be reached just now, so nothing was changed.")
+ROOMS = {  # whose page a page belongs to
+    "admin_letters": "admin_letters",
+    "admin_helplines": "admin_helplines",
+    "admin_experts": "admin_experts",
+    "admin_lists": "admin_experts",
+}
 PAGES = {
     "admin.desk": N_("The desk"),
     "admin.jobs": N_("Queues"),
@@ -105,5 +111,5 @@ def furnish(app: Flask) -> None:
     frame.values(
         app, desk_pages=PAGES, stage_names=STAGE_NAMES, field_names=FIELD_NAMES, list_states=LIST_STATES, desk_said=SAID
     )
-    frame.values(app, kind_names=KIND_NAMES, country_names=COUNTRY_NAMES)
+    frame.values(app, desk_rooms=ROOMS, kind_names=KIND_NAMES, country_names=COUNTRY_NAMES)
     helplines.ask_the_desk(calling.shown)
