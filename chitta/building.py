@@ -117,6 +117,7 @@ def furnish_rooms(app: House) -> None:
     from chitta.journey import routes as journey
     from chitta.meetings import routes as meetings
     from chitta.prints import routes as prints
+    from chitta.privacy import routes as privacy
     from chitta.reports import routes as reports
     from chitta.sharing import routes as sharing
     from chitta.sharing import visiting
@@ -142,6 +143,7 @@ def furnish_rooms(app: House) -> None:
         meetings,
         sharing,
         visiting,
+        privacy,
         desk,
         desk_experts,
         desk_lists,

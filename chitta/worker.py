@@ -56,6 +56,7 @@ ROOMS = (
     "prints",
     "reports",
     "sharing",
+    "privacy",
     "admin",
     "demo",
 )

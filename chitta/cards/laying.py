@@ -9,7 +9,7 @@ from typing import Any
 from chitta.cards.wording import NEXT, WORDS
 from chitta.core.i18n import N_
 from chitta.core.vocabulary import CardStatus, Stage
-from chitta.journey import coverage, stages
+from chitta.journey import coming, coverage, stages
 from chitta.journey.papers import brought
 from chitta.journey.state import MasterState
 from chitta.journey.words import called
@@ -120,9 +120,10 @@ def _letters(state: MasterState) -> Iterator[Card]:
 
 
 def _meeting(state: MasterState) -> Iterator[Card]:
-    meeting = state.artifact("meeting")
-    if meeting and meeting.metadata.get("when"):
-        values = {"with": str(meeting.metadata.get("with", ""))[:60], "when": str(meeting.metadata["when"])[:60]}
+    if values := coming.over_of(state):
+        title = N_("How was the meeting with %(with)s?") if values["with"] else N_("How was the meeting?")
+        yield _card("met", 13, "action", "expert", title=title, values=values)
+    if values := coming.next_of(state):
         title = N_("Meeting with %(with)s") if values["with"] else N_("A meeting is coming up")
         yield _card("meeting", 22, "upcoming", "summary", title=title, values=values, lasting=True)
 
@@ -219,7 +220,8 @@ def _expert_search(state: MasterState) -> Iterator[Card]:
 
 
 def _meeting_prep(state: MasterState) -> Iterator[Card]:
-    yield _card("summary", 10, "action", "summary")
+    if not coming.next_of(state):  # its card leads to the same page, and says when
+        yield _card("summary", 10, "action", "summary")
     yield _card("journal", 50, "active", "journal")
     yield _card("share", 40, "pending", "shareExpert", title=N_("Send it ahead"))
     yield _card("experts", 56, "expert", "findExperts")

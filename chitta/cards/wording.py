@@ -38,6 +38,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "share": ("share", N_("Share what you choose"), N_("What goes out, to whom and for how long is up to you.")),
     "links": ("link", N_("Links that are open now"), N_("You can end any of them at once.")),
     "summary": ("doc", N_("One page for the meeting"), N_("Background, what was seen, your questions.")),
+    "met": ("calendar", N_("How was the meeting?"), N_("A word or two, while it is fresh.")),
     "meeting": ("calendar", N_("A meeting is coming up"), N_("%(when)s. One page to take along.")),
 }
 NEXT: dict[Topic, str] = {

@@ -55,6 +55,7 @@ class Message(Base):
         UniqueConstraint("session_id", "key"),
         Index("ix_messages_status", "status", "lease_until"),
         Index("ix_messages_alert", "session_id", "alerted_at"),
+        Index("ix_messages_reply", "reply_to"),  # when lines are erased, the database looks here for each of them
         CheckConstraint("status in ('waiting', 'speaking', 'settled', 'stopped', 'failed')", name="ck_messages_status"),
         CheckConstraint("sender in ('user', 'chitta')", name="ck_messages_sender"),
     )

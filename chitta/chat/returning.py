@@ -14,7 +14,7 @@ from chitta.core.db import db
 from chitta.core.i18n import N_, gettext_
 from chitta.core.vocabulary import Stage, Topic
 from chitta.gateways.guide import LONG_AWAY
-from chitta.journey import stages
+from chitta.journey import coming, stages
 from chitta.journey.models import Journey, Observation
 from chitta.journey.state import MasterState
 from chitta.journey.words import called
@@ -149,11 +149,9 @@ def _letter(state: MasterState) -> Sentence:
 
 
 def _meeting(state: MasterState) -> Sentence:
-    meeting = state.artifact("meeting")
-    told = meeting.metadata if meeting else {}
-    if not told.get("when"):
+    values = coming.next_of(state)
+    if not values:
         return N_("We can go on preparing it together."), {}
-    values = {"with": str(told.get("with", ""))[:60], "when": str(told["when"])[:60]}
     return (N_("The meeting with %(with)s: %(when)s.") if values["with"] else N_("The meeting: %(when)s.")), values
 
 

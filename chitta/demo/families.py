@@ -66,6 +66,7 @@ class Sample:
     films: tuple[Scene, ...] = ()
     saw: tuple[Saw, ...] = ()
     questions: tuple[Both, ...] = ()
+    shared_with: Both | None = None
 
 
 ALL: tuple[Scene, ...] = ("free_play", "meal_time", "focused_activity")
@@ -454,5 +455,6 @@ SAMPLES: tuple[Sample, ...] = (
             ),
         ),
         questions=(Both("How much homework is right for him?", "כמה שיעורי בית מתאימים לו?"),),
+        shared_with=Both("Dr. Sample", "ד״ר לדוגמה"),
     ),
 )

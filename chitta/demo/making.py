@@ -42,6 +42,8 @@ from chitta.journey.models import Journey
 from chitta.meetings.models import MeetingQuestion
 from chitta.reports import writing
 from chitta.reports.models import Report
+from chitta.sharing import handing
+from chitta.sharing.offering import offered
 from chitta.videos import keeping as films_keeping
 from chitta.videos.models import MEDIA_TYPE, Video
 from chitta.videos.seeing import Film, Measured, Seeing
@@ -298,6 +300,10 @@ class _Making:
         if self.sample.stage in AT_ITS_STAGE:
             with self.journey() as journey:
                 journey.learn(StageChosen(stage=self.sample.stage))
+        if self.sample.shared_with:
+            with self.journey() as journey:
+                name, chosen = self.sample.shared_with[self.language], offered(journey).usual
+                handing.hand_over(journey, chosen, name=name, days=14, language=self.language)
 
 
 def _born(months: int) -> date:

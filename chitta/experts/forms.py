@@ -6,14 +6,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import request
-from wtforms import BooleanField, Field, IntegerField, StringField, ValidationError
+from wtforms import BooleanField, Field, IntegerField, StringField, TextAreaField, TimeField, ValidationError
+from wtforms.validators import InputRequired, Optional
 
 from chitta.accounts.forms import Form
+from chitta.children.forms import BirthDate
 from chitta.core.i18n import N_
-from chitta.core.text import one_line
+from chitta.core.text import clean_text, one_line
 from chitta.experts.kinds import FUNDS, LANGUAGES, SPECIALTIES
-from chitta.experts.models import CHOOSE, OLDEST
 from chitta.experts.places import cities, in_order
+from chitta.experts.rules import CHOOSE, OLDEST
 from chitta.experts.searching import Search
 from chitta.journey.models import Journey
 
@@ -118,6 +120,33 @@ class FilterForm(Form):
         args: dict[str, Any] = {name: "" if value is None else value for name, value in said.items()}
         args |= {"session_id": journey.id} if journey else {}
         return args | ({"verified": "y"} if self.verified.data else {}) | ({"page": page} if page > 1 else {})
+
+
+class Hour(TimeField):
+    """A time as the browser's own clock sends it."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(N_("This is not a time. Hours and minutes, please.")) from None
+
+
+class StepForm(Form):
+    """version: of the line as the page showed it."""
+
+    version = IntegerField(validators=[Optional()])
+
+
+class MeetingForm(StepForm):
+    date = BirthDate(validators=[InputRequired(N_("The day is missing."))])
+    hour = Hour(format=["%H:%M", "%H:%M:%S"], validators=[InputRequired(N_("The time is missing."))])
+    place = StringField(filters=[lambda text: one_line(text or "", 1000)])
+    note = StringField(filters=[lambda text: one_line(text or "", 2000)])
+
+
+class OutcomeForm(StepForm):
+    outcome = TextAreaField(filters=[lambda text: clean_text(text or "").strip()])
 
 
 def _listed(field: Field, keys: Iterable[str]) -> None:

@@ -1,45 +1,67 @@
-"""The directory: professionals whom families can turn to."""
+"""The directory: professionals whom families can turn to, and what a family noted of one."""
 
 from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
 from typing import Any
-from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import Boolean, CheckConstraint, Float, Index, Integer, String, Text, select
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    select,
+)
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
 
+from chitta.accounts.models import User
 from chitta.core import times
 from chitta.core.db import Base, Moment, db, lock
 from chitta.core.errors import Conflict, Refused
 from chitta.core.i18n import N_, gettext_, speaking, tongue
 from chitta.core.text import clean_text, one_line
+from chitta.core.vocabulary import Stage
 from chitta.experts.kinds import FUNDS, LANGUAGES, SPECIALTIES, Ticks
 from chitta.experts.places import City, cities, kilometres
-from chitta.journey.models import plain
+from chitta.experts.rules import (
+    FIELDS,
+    LONGEST_ADDRESS,
+    LONGEST_KEY,
+    LONGEST_LINK,
+    LONGEST_NAME,
+    OLDEST,
+    RULES,
+    SAME_KEY,
+    Unfit,
+    whole,
+)
+from chitta.journey import stages
+from chitta.journey.facts import ArtifactCounted, StageChosen
+from chitta.journey.models import Journey, plain
+from chitta.journey.state import Artifact
+from chitta.safety.reading import read
 
-LONGEST_NAME, LONGEST_ADDRESS, LONGEST_BIO, LONGEST_LINK, LONGEST_KEY = 120, 160, 2000, 300, 80
 LONGEST_FOUND = 600
-OLDEST = 21  # years: the last age anybody here may work with
-MOST_REVIEWS = 1_000_000
-NORTH, SOUTH, WEST, EAST = 33.5, 29.3, 34.0, 36.0  # Israel and its neighbourhood
-CHOOSE = N_("Please choose from the list.")
-SAME_KEY = N_("Another entry has this key.")
+LONGEST_PLACE, LONGEST_NOTE, LONGEST_OUTCOME = 160, 500, 1000
+AHEAD = timedelta(days=730)
+HELP = timedelta(days=1)  # as long as the conversation keeps the helplines in reach
+MOST_KEPT = 60
+STATUSES = ("suggested", "contacted", "scheduled", "completed")
+STAGE: Stage = "meeting_prep"
+HERE = frozenset({"experts"})  # what open pages hear that one of these changed
 TITLE = re.compile(r"^(?:ד ר|פרופ|dr|prof) ")
-PHONE = re.compile(r"\+?\*?[\d\s().-]{2,25}")
-MAIL = re.compile(r"[^\s@<>\"',;:()]{1,64}@[a-zA-Z0-9.-]{1,180}\.[a-zA-Z]{2,24}")
-
-
-class Unfit(Refused):
-    """A field that cannot be as it is; `field` is its name."""
-
-    def __init__(self, field: str, sentence: str, **values: object) -> None:
-        super().__init__(sentence, **values)
-        self.field = field
+__all__ = ["FIELDS", "OLDEST", "Expert", "ExpertMatch", "Unfit"]
 
 
 class Expert(Base):
@@ -80,6 +102,7 @@ class Expert(Base):
     verified_at: Mapped[datetime | None] = mapped_column(Moment)
     hidden_at: Mapped[datetime | None] = mapped_column(Moment)
     sample: Mapped[bool] = mapped_column(Boolean, default=False)
+    sort_name = synonym("sort_he")
     sort_he: Mapped[str] = mapped_column(String(LONGEST_NAME), default="")
     sort_en: Mapped[str] = mapped_column(String(LONGEST_NAME), default="")
     found: Mapped[str] = mapped_column(String(LONGEST_FOUND), default="")
@@ -130,15 +153,15 @@ class Expert(Base):
 
         Raises Unfit (a Refused) naming the first field that cannot be so. Nothing is written.
         """
-        unknown = next((name for name in fields if name not in _RULES), None)
+        unknown = next((name for name in fields if name not in RULES), None)
         if unknown is not None:
             raise Unfit(unknown, N_("There is no such field."))
-        return {name: _RULES[name](name, value) for name, value in fields.items()}
+        return {name: RULES[name](name, value) for name, value in fields.items()}
 
     @classmethod
     def complete(cls, fields: Mapping[str, Any]) -> dict[str, Any]:
         """Everything an entry with these fields would have. Raises Unfit, also for what does not go together."""
-        return _whole(cls.checked(fields))
+        return whole(cls.checked(fields))
 
     @classmethod
     def write(cls, *, sample: bool = False, **fields: Any) -> Expert:
@@ -165,10 +188,10 @@ class Expert(Base):
         if version is not None and version != self.version:
             raise Conflict(N_("This was changed a moment ago. Both texts are here: choose which one stays."))
         moved = "city" in wish and wish["city"] != self.city and not {"latitude", "longitude"} & set(wish)
-        stands = {name: getattr(self, name) for name in _RULES if not (moved and name in ("latitude", "longitude"))}
-        whole = _whole({**stands, **wish})
-        _alone(whole["key"], self)
-        for name, value in whole.items():
+        stands = {name: getattr(self, name) for name in RULES if not (moved and name in ("latitude", "longitude"))}
+        entry = whole({**stands, **wish})
+        _alone(entry["key"], self)
+        for name, value in entry.items():
             setattr(self, name, value)
         return self._stepped()
 
@@ -212,7 +235,237 @@ class Expert(Base):
         self.sort_he, self.sort_en = _sorted_as(self.name_he or self.name_en), _sorted_as(self.name_en or self.name_he)
 
 
-# --- what may stand in an entry --------------------------------------------------------------------------------------
+class ExpertMatch(Base):
+    """Somebody a family keeps for a child, and how far they came: suggested (on the list), contacted, scheduled, completed.
+
+    Every verb locks the journey, tells it what is on the list and which meetings are fixed, and leaves in `changed` what is
+    different now. `version` guards against two tabs: Conflict when it is not the row's.
+    """
+
+    __tablename__ = "expert_matches"
+    __table_args__ = (
+        UniqueConstraint("session_id", "expert_id"),
+        Index("ix_expert_matches_expert", "expert_id"),
+        Index("ix_expert_matches_meets", "meets_at"),
+        CheckConstraint(
+            "status in ('suggested', 'contacted', 'scheduled', 'completed')", name="ck_expert_matches_status"
+        ),
+    )
+
+    session_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("sessions.id", ondelete="CASCADE"))
+    expert_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("experts.id"))
+    status: Mapped[str] = mapped_column(String(10), default="suggested")
+    suggested_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
+    contacted_at: Mapped[datetime | None] = mapped_column(Moment)
+    scheduled_at: Mapped[datetime | None] = mapped_column(Moment)
+    meets_at: Mapped[datetime | None] = mapped_column(Moment)
+    completed_at: Mapped[datetime | None] = mapped_column(Moment)
+    told_at: Mapped[datetime | None] = mapped_column(Moment)  # the letter of the day before
+    place: Mapped[str] = mapped_column(String(LONGEST_PLACE), default="")
+    note: Mapped[str] = mapped_column(String(LONGEST_NOTE), default="")
+    outcome: Mapped[str] = mapped_column(Text, default="")
+    alert: Mapped[str] = mapped_column(String(80), default="")  # kinds of danger the safety layer heard
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    created_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
+    changed_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
+
+    journey: Mapped[Journey] = relationship(lazy="joined", innerjoin=True)
+    expert: Mapped[Expert] = relationship(lazy="joined", innerjoin=True)
+    __allow_unmapped__ = True
+    changed: frozenset[str] = frozenset()  # by the last verb: what open pages should look at again
+
+    # --- reading -----------------------------------------------------------------------------------------------
+
+    @classmethod
+    def visible_to(cls, user: User) -> Any:
+        """The one rule of sight: what was noted in journeys this person may see."""
+        return cls.session_id.in_(select(Journey.id).where(Journey.visible_to(user)))
+
+    @classmethod
+    def of(cls, journey: Journey) -> list[ExpertMatch]:
+        """The list, what was touched last first; fresh, since another tab may have changed it."""
+        mine = select(cls).where(cls.session_id == journey.id).order_by(cls.changed_at.desc(), cls.id)
+        return list(db.session.scalars(mine, execution_options={"populate_existing": True}))
+
+    @classmethod
+    def with_(cls, journey: Journey, expert: Expert) -> ExpertMatch | None:
+        """What the family noted of this professional."""
+        return db.session.scalar(select(cls).where(cls.session_id == journey.id, cls.expert_id == expert.id))
+
+    @classmethod
+    def tomorrow(cls, now: datetime) -> list[ExpertMatch]:
+        """Meetings that are tomorrow on the family's own calendar and that nobody was told of; for the letter of the day before."""
+        near = (
+            cls.status == "scheduled",
+            cls.meets_at > now,
+            cls.meets_at < now + timedelta(days=3),
+            cls.told_at.is_(None),
+        )
+        return [
+            one for one in db.session.scalars(select(cls).where(*near).order_by(cls.meets_at)) if one._is_tomorrow(now)
+        ]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The family's own clock."""
+        name = self.journey.child.parent.time_zone
+        return ZoneInfo(name) if name in times.zones() else times.HOME_ZONE
+
+    @property
+    def over(self) -> bool:
+        """Has the fixed time come?"""
+        return self.status == "scheduled" and self.meets_at is not None and self.meets_at <= times.now()
+
+    @property
+    def alerts(self) -> tuple[str, ...]:
+        """Kinds of danger its words speak of, for a day after they were written."""
+        fresh = self.changed_at > times.now() - HELP
+        return tuple(kind for kind in self.alert.split(",") if kind) if fresh else ()
+
+    def _is_tomorrow(self, now: datetime) -> bool:
+        assert self.meets_at is not None
+        return (self.meets_at.astimezone(self.zone).date() - now.astimezone(self.zone).date()).days == 1
+
+    # --- writing -----------------------------------------------------------------------------------------------
+
+    @classmethod
+    def keep(cls, journey: Journey, expert: Expert) -> ExpertMatch:
+        """On the list; the line that is there already when it is tapped twice. Raises Refused when the list is full."""
+        journey = Journey.locked(journey.id)
+        if twice := cls.with_(journey, expert):
+            twice.changed = frozenset()
+            return twice
+        if len(cls.of(journey)) >= MOST_KEPT:
+            raise Refused(
+                N_("There is room for 60 professionals on the list. When one is taken off, there is room for another.")
+            )
+        match = cls(session_id=journey.id, expert_id=expert.id, journey=journey, expert=expert, status="suggested")
+        db.session.add(match)
+        return match._told()
+
+    def contact(self, version: int | None = None) -> ExpertMatch:
+        """The family got in touch."""
+        self._lock(version, done=self.status != "suggested")
+        if self.status == "suggested":
+            self.status, self.contacted_at = "contacted", times.now()
+            self._stepped()
+        return self
+
+    def schedule(
+        self, day: date, hour: time, place: str = "", note: str = "", version: int | None = None
+    ) -> ExpertMatch:
+        """A meeting is fixed, or moved. day and hour on the family's own clock. Raises Refused."""
+        moment = fixed(day, hour, self.zone)
+        place, note = short("place", place, LONGEST_PLACE), short("note", note, LONGEST_NOTE)
+        alert = _heard(note)
+        same = (self.status, self.meets_at, self.place, self.note) == ("scheduled", moment, place, note)
+        self._lock(version, done=same)
+        if same:
+            return self
+        if self.status == "completed":
+            raise Refused(N_("This meeting is done. One step back, and it can be changed."))
+        if moment != self.meets_at:
+            self.told_at = None
+        self.status, self.meets_at, self.place, self.note, self.alert = "scheduled", moment, place, note, alert
+        self.contacted_at, self.scheduled_at = self.contacted_at or times.now(), times.now()
+        self._stepped()
+        journey = self.journey
+        early = stages.may_enter(journey.today, STAGE)
+        if not early and journey.state.journey_stage not in (STAGE, *stages.UNDER_WAY):
+            self.changed |= journey.learn(StageChosen(stage=STAGE))
+        return self
+
+    def complete(self, outcome: str = "", version: int | None = None) -> ExpertMatch:
+        """It took place; outcome: how it was, in the parent's words. Refused while it is still to come."""
+        outcome = clean_text(outcome).strip()
+        if len(outcome) > LONGEST_OUTCOME:
+            raise Unfit("outcome", N_("Up to %(n)s characters, please."), n=LONGEST_OUTCOME)
+        alert = _heard(outcome)
+        self._lock(version, done=(self.status, self.outcome) == ("completed", outcome))
+        if self.status == "scheduled" and not self.over:
+            raise Refused(N_("This meeting is still to come."))
+        if (self.status, self.outcome) == ("completed", outcome):
+            return self
+        self.status, self.completed_at = "completed", self.completed_at or times.now()
+        self.outcome, self.alert = outcome, alert
+        return self._stepped()
+
+    def back(self, version: int | None = None) -> ExpertMatch | None:
+        """One step back: a done meeting is fixed again (or only contacted), a fixed one is not, contacted is only on the list, and what
+        is on the list is taken off (None). What was written stays for when the step is taken again."""
+        self._lock(version)
+        if self.status == "suggested":
+            db.session.delete(self)
+            self._told()
+            return None
+        if self.status == "completed":
+            self.completed_at = None
+            self.status = "scheduled" if self.meets_at else "contacted"
+        elif self.status == "scheduled":
+            self.status, self.meets_at, self.scheduled_at, self.told_at = "contacted", None, None, None
+        else:
+            self.status, self.contacted_at = "suggested", None
+        return self._stepped()
+
+    def mark_told(self) -> ExpertMatch:
+        """The letter of the day before is on its way."""
+        self.told_at = times.now()
+        return self
+
+    def _lock(self, version: int | None = None, done: bool = False) -> None:
+        """done: what is wished for is so already, whoever did it."""
+        self.changed = frozenset()
+        Journey.locked(self.session_id)
+        mine = select(ExpertMatch).where(ExpertMatch.id == self.id)
+        if db.session.scalar(mine, execution_options={"populate_existing": True}) is None:
+            raise Refused(N_("This is no longer here."))
+        if version is not None and version != self.version and not done:
+            raise Conflict(N_("This was changed a moment ago, perhaps in another window. Here is how it stands now."))
+
+    def _stepped(self) -> ExpertMatch:
+        self.version, self.changed_at = self.version + 1, times.now()
+        return self._told()
+
+    def _told(self) -> ExpertMatch:
+        """The journey knows how many are on the list and which meetings are fixed."""
+        db.session.flush()
+        kept = self.of(self.journey)
+        coming = sorted(
+            (one for one in kept if one.status == "scheduled" and one.meets_at), key=lambda one: str(one.meets_at)
+        )
+        fixed = [
+            {"with": one.expert.name, "when": one.meets_at.isoformat(), "place": one.place}
+            for one in coming
+            if one.meets_at
+        ]
+        for counted in (
+            Artifact(type="experts", count=len(kept)),
+            Artifact(type="meeting", count=len(fixed), metadata={"all": fixed} if fixed else {}),
+        ):
+            self.changed |= self.journey.learn(ArtifactCounted(artifact=counted)) | HERE
+        return self
+
+
+def fixed(day: date, hour: time, zone: ZoneInfo) -> datetime:
+    """The moment, if a meeting can be then. Raises Refused."""
+    moment = datetime.combine(day, hour, tzinfo=zone)
+    if moment <= times.now():
+        raise Unfit("date", N_("This time is over. A meeting that took place can be noted as done."))
+    if moment > times.now() + AHEAD:
+        raise Unfit("date", N_("This is more than two years ahead."))
+    return moment.astimezone(times.UTC)
+
+
+def short(field: str, text: str, longest: int) -> str:
+    """A line as it is kept. Raises Unfit."""
+    line = one_line(text, longest + 1)
+    if len(line) > longest:
+        raise Unfit(field, N_("Up to %(n)s characters, please."), n=longest)
+    return line
+
+
+def _heard(text: str) -> str:
+    return ",".join(read(text))
 
 
 def _alone(key: str | None, among: Expert | None = None) -> None:
@@ -222,159 +475,6 @@ def _alone(key: str | None, among: Expert | None = None) -> None:
         raise Unfit("key", SAME_KEY)
 
 
-def _whole(fields: dict[str, Any]) -> dict[str, Any]:
-    """Everything an entry has, what was not said filled in; raises Unfit for what does not go together."""
-    whole: dict[str, Any] = {**_UNSAID, **fields}
-    if not (whole["name_he"] or whole["name_en"]):
-        raise Unfit("name_he", N_("A name in Hebrew or in English is needed."))
-    if not whole["specialties"]:
-        raise Unfit("specialties", N_("At least one field is needed."))
-    if not whole["city"]:
-        raise Unfit("city", CHOOSE)
-    if whole["age_from"] > whole["age_to"]:
-        raise Unfit("age_to", N_("The ages are the wrong way round."))
-    if whole["rating"] is not None and not whole["review_count"]:
-        raise Unfit("review_count", N_("A rating needs the number of reviews it comes from."))
-    if (whole["latitude"] is None) != (whole["longitude"] is None):
-        raise Unfit("longitude", N_("Latitude and longitude go together."))
-    if whole["latitude"] is None:
-        town = cities()[whole["city"]]
-        whole["latitude"], whole["longitude"] = town.latitude, town.longitude
-    return whole
-
-
 def _sorted_as(name: str) -> str:
     """A name as it is looked up: without a title before it."""
     return TITLE.sub("", plain(name))[:LONGEST_NAME]
-
-
-def _line(longest: int) -> Callable[[str, Any], str]:
-    def line(field: str, value: Any) -> str:
-        text = one_line(str(value or ""), longest + 1)
-        if len(text) > longest:
-            raise Unfit(field, N_("Up to %(n)s characters, please."), n=longest)
-        return text
-
-    return line
-
-
-def _key(field: str, value: Any) -> str | None:
-    return _line(LONGEST_KEY)(field, value) or None
-
-
-def _prose(field: str, value: Any) -> str:
-    text = clean_text(str(value or "")).strip()
-    if len(text) > LONGEST_BIO:
-        raise Unfit(field, N_("Up to %(n)s characters, please."), n=LONGEST_BIO)
-    return text
-
-
-def _some(keys: Mapping[str, str]) -> Callable[[str, Any], tuple[str, ...]]:
-    """Keys of a list; as a tuple or as one text with commas or semicolons between them."""
-
-    def some(field: str, value: Any) -> tuple[str, ...]:
-        parts: Iterable[Any] = re.split(r"[,;|]", value) if isinstance(value, str) else (value or ())
-        named = {str(part).strip().casefold() for part in parts} - {""}
-        if not named <= set(keys):
-            raise Unfit(field, CHOOSE)
-        return tuple(key for key in keys if key in named)
-
-    return some
-
-
-def _city(field: str, value: Any) -> str:
-    slug = str(value or "").strip().casefold()
-    if slug not in cities():
-        raise Unfit(field, CHOOSE)
-    return slug
-
-
-def _number(least: float, most: float, whole: bool, needed: bool = True) -> Callable[[str, Any], Any]:
-    def number(field: str, value: Any) -> Any:
-        if value in (None, "") and not needed:
-            return None
-        try:
-            read = float(str(value).strip()[:30])
-            if not least <= read <= most or (whole and read != int(read)):
-                raise ValueError
-        except ValueError:
-            sentence = N_("A number from %(least)s to %(most)s, please.")
-            raise Unfit(field, sentence, least=least, most=most) from None
-        return int(read) if whole else read
-
-    return number
-
-
-def _rating(field: str, value: Any) -> float | None:
-    read = _number(0, 5, whole=False, needed=False)(field, value)
-    return None if read is None else round(read, 1)
-
-
-def _coordinate(least: float, most: float) -> Callable[[str, Any], float | None]:
-    return _number(least, most, whole=False, needed=False)
-
-
-def _phone(field: str, value: Any) -> str:
-    text = one_line(str(value or ""), 31)
-    if text and not PHONE.fullmatch(text):
-        raise Unfit(field, N_("A phone number has digits, spaces and dashes only."))
-    return text
-
-
-def _email(field: str, value: Any) -> str:
-    text = one_line(str(value or ""), 300)
-    if text and (len(text) > 254 or not MAIL.fullmatch(text)):
-        raise Unfit(field, N_("This does not look like a mail address. For example: hadas@example.org"))
-    return text
-
-
-def _website(field: str, value: Any) -> str:
-    """An address people may follow; it is never fetched."""
-    text = one_line(str(value or ""), LONGEST_LINK + 1)
-    if not text:
-        return ""
-    try:
-        parts = urlsplit(text)
-        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
-    except ValueError:
-        fine = False
-    if not fine or len(text) > LONGEST_LINK or re.search(r"[\s<>\"\\^`{|}]", text):
-        raise Unfit(field, N_("A website begins with http:// or https://"))
-    return text
-
-
-_RULES: dict[str, Callable[[str, Any], Any]] = {
-    "key": _key,
-    "name_he": _line(LONGEST_NAME),
-    "name_en": _line(LONGEST_NAME),
-    "specialties": _some(SPECIALTIES),
-    "city": _city,
-    "latitude": _coordinate(SOUTH, NORTH),
-    "longitude": _coordinate(WEST, EAST),
-    "address": _line(LONGEST_ADDRESS),
-    "languages": _some(LANGUAGES),
-    "age_from": _number(0, OLDEST, whole=True),
-    "age_to": _number(0, OLDEST, whole=True),
-    "health_funds": _some(FUNDS),
-    "rating": _rating,
-    "review_count": _number(0, MOST_REVIEWS, whole=True),
-    "bio_he": _prose,
-    "bio_en": _prose,
-    "phone": _phone,
-    "email": _email,
-    "website": _website,
-}
-FIELDS = tuple(_RULES)
-_UNSAID: dict[str, Any] = {
-    **dict.fromkeys(FIELDS, ""),
-    "key": None,
-    "specialties": (),
-    "languages": (),
-    "health_funds": (),
-    "latitude": None,
-    "longitude": None,
-    "rating": None,
-    "review_count": 0,
-    "age_from": 0,
-    "age_to": 18,
-}

@@ -2,28 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Flask, Response, abort, request, url_for
 
 from chitta.accounts.guards import current_user, own_path, signed_in
-from chitta.core.i18n import N_
+from chitta.audit.models import Deed
+from chitta.core import times
+from chitta.core.errors import Problem, Refused
+from chitta.core.i18n import N_, gettext_
 from chitta.experts import matching
-from chitta.experts.forms import ANY_FIELD, ANY_FUND, ANY_LANGUAGE, KILOMETRES, SORTS, FilterForm
-from chitta.experts.guards import an_expert
+from chitta.experts.calendars import appointment
+from chitta.experts.forms import (
+    ANY_FIELD,
+    ANY_FUND,
+    ANY_LANGUAGE,
+    KILOMETRES,
+    SORTS,
+    FilterForm,
+    MeetingForm,
+    OutcomeForm,
+    StepForm,
+)
+from chitta.experts.guards import an_expert, kept_or_open, my_match
 from chitta.experts.kinds import FUNDS, LANGUAGES, SPECIALTIES, WHAT_THEY_DO
 from chitta.experts.matching import AREAS, TURN_TO, Wish
-from chitta.experts.models import Expert
+from chitta.experts.models import Expert, ExpertMatch, Unfit
 from chitta.experts.places import cities
 from chitta.experts.searching import WEIGHED, look
 from chitta.journey import views
 from chitta.journey.guards import my_journey
 from chitta.journey.models import Journey
+from chitta.journey.routes import tell
+from chitta.journey.words import When
 from chitta.web import frame
 from chitta.web.hx import done, show
 
 bp = Blueprint("experts", __name__)
+STEPS = {  # icon and words for how far a family came
+    "suggested": ("plus", N_("On the list")),
+    "contacted": ("phone", N_("Contact made")),
+    "scheduled": ("calendar", N_("Coming up")),
+    "completed": ("check", N_("The meeting took place")),
+}
 
 
 # --- looking -----------------------------------------------------------------------------------------------------------
@@ -54,7 +77,7 @@ def profile(expert_id: UUID) -> Response:
 @signed_in
 def expert(session_id: UUID, expert_id: UUID) -> Response:
     journey = my_journey(session_id)
-    page = {"journey": journey, "seen": views.named("expert"), **_profile(journey, an_expert(expert_id))}
+    page = {"journey": journey, "seen": views.named("expert"), **_profile(journey, kept_or_open(expert_id, journey))}
     return show("journey/view.html", "journey/view.hx.html", **page)
 
 
@@ -67,6 +90,116 @@ def place() -> Response:
         abort(422)
     current_user().settle(city)
     return done(None, back_to=own_path(request.form.get("back"), url_for("experts.directory")))
+
+
+# --- how far a family came -------------------------------------------------------------------------------------------
+
+
+@bp.post("/sessions/<uuid:session_id>/experts/<uuid:expert_id>/keep")
+@signed_in
+def keep(session_id: UUID, expert_id: UUID) -> Response:
+    journey = my_journey(session_id)
+    expert = kept_or_open(expert_id, journey)
+    try:
+        match = ExpertMatch.keep(journey, expert)
+    except Refused as no:
+        return _stands_so(journey, expert, None, refused=no)
+    return _noted("keep", match)
+
+
+@bp.post("/matches/<uuid:match_id>/contacted")
+@signed_in
+def contact(match_id: UUID) -> Response:
+    match, form = my_match(match_id), StepForm()
+    return _step(match, form, "contact", lambda: match.contact(_version(form)))
+
+
+@bp.post("/matches/<uuid:match_id>/meeting")
+@signed_in
+def schedule(match_id: UUID) -> Response:
+    match, form = my_match(match_id), MeetingForm()
+    said = lambda name: form[name].data  # noqa: E731
+    fix = lambda: match.schedule(said("date"), said("hour"), said("place"), said("note"), _version(form))  # noqa: E731
+    return _step(match, form, "schedule", fix)
+
+
+@bp.post("/matches/<uuid:match_id>/completed")
+@signed_in
+def complete(match_id: UUID) -> Response:
+    match, form = my_match(match_id), OutcomeForm()
+    return _step(match, form, "complete", lambda: match.complete(form.outcome.data, _version(form)))
+
+
+@bp.post("/matches/<uuid:match_id>/back")
+@signed_in
+def back(match_id: UUID) -> Response:
+    """Undo the last step; the first one takes the professional off the list."""
+    match, form = my_match(match_id), StepForm()
+    return _step(match, form, "back", lambda: match.back(_version(form)))
+
+
+@bp.get("/matches/<uuid:match_id>/meeting.ics")
+@signed_in
+def calendar(match_id: UUID) -> Response:
+    """The meeting for a calendar: discreet, or with name and place (?full=1)."""
+    match = my_match(match_id)
+    if match.meets_at is None:
+        abort(404)
+    answer = Response(appointment(match, full="full" in request.args), mimetype="text/calendar")
+    answer.headers["Content-Disposition"] = 'attachment; filename="meeting.ics"'
+    return answer
+
+
+def _version(form: StepForm) -> int | None:
+    version: int | None = form.version.data
+    return version
+
+
+def _step(match: ExpertMatch, form: StepForm, verb: str, deed: Callable[[], object]) -> Response:
+    """Do it, or say beside its form why not."""
+    journey, expert = match.journey, match.expert
+    if not form.validate():
+        return _stands_so(journey, expert, form, at=verb)
+    try:
+        deed()
+    except Unfit as no:
+        field = form._fields.get(no.field)
+        if field is None:
+            return _stands_so(journey, expert, form, at=verb, refused=no)
+        field.errors = [gettext_(no.sentence, **no.values)]
+        return _stands_so(journey, expert, form, at=verb)
+    except Problem as no:
+        return _stands_so(journey, expert, form, at=verb, refused=no)
+    return _noted(verb, match)
+
+
+def _noted(verb: str, match: ExpertMatch) -> Response:
+    """What changed leaves a line in the trail, and open pages hear of it."""
+    if match.changed:
+        Deed.note(f"match.{verb}", current_user().id, match)
+        tell(match.session_id, match.changed)
+    back_to = url_for("experts.expert", session_id=match.session_id, expert_id=match.expert_id, _anchor="steps")
+    page = {"journey": match.journey, **_profile(match.journey, match.expert), "said": True}
+    return done("experts/_steps_of.html", back_to=back_to, **page)
+
+
+def _stands_so(
+    journey: Journey, expert: Expert, form: StepForm | None, at: str = "", refused: Problem | None = None
+) -> Response:
+    """The profile with what was typed and the sentence why not."""
+    page = {
+        "journey": journey,
+        "seen": views.named("expert"),
+        **_profile(journey, expert),
+        "at": at,
+        "refused": refused,
+    }
+    answer = show("journey/view.html", "experts/_steps_of.html", step_form=form, **page)
+    answer.status_code = refused.status if refused else 422
+    return answer
+
+
+# --- what pages are drawn from ---------------------------------------------------------------------------------------
 
 
 def _looked(journey: Journey | None) -> dict[str, Any]:
@@ -82,6 +215,7 @@ def _looked(journey: Journey | None) -> dict[str, Any]:
         "place": search.city,
         "wish": wish,
         "home": current_user().city,
+        "kept": ExpertMatch.of(journey) if journey else [],
         "turn_to": [(area, TURN_TO[area.domain][0]) for area in wish.areas] if wish else [],
     }
 
@@ -114,7 +248,8 @@ def _asked(wish: Wish, form: FilterForm) -> Wish:
 
 def _profile(journey: Journey, expert: Expert) -> dict[str, Any]:
     """What a profile is drawn from, looked at for a child."""
-    return {"expert": expert, "fit": matching.fit(expert, _wish(journey))}
+    match = ExpertMatch.with_(journey, expert)
+    return {"expert": expert, "fit": matching.fit(expert, _wish(journey)), "match": match, "today": times.today()}
 
 
 def _in_sheet() -> bool:
@@ -127,8 +262,18 @@ def find(journey: Journey) -> dict[str, Any]:
 
 
 def chosen(journey: Journey) -> dict[str, Any]:
-    """The profile that matters now as a deep view."""
-    return {"expert": None, "fit": None}
+    """The profile that matters now as a deep view: a meeting that is over, else the next one, else what was touched last."""
+    kept = ExpertMatch.of(journey)
+    fixed = sorted(
+        (one for one in kept if one.meets_at and one.status == "scheduled"), key=lambda one: str(one.meets_at)
+    )
+    now = next((one for one in reversed(fixed) if one.over), None) or next(iter(fixed), None) or next(iter(kept), None)
+    return _profile(journey, now.expert) if now else {"expert": None, "fit": None, "match": None}
+
+
+def when_words(match: ExpertMatch) -> When:
+    """Thursday, 3 December, 10:00"""
+    return When(match.meets_at.isoformat() if match.meets_at else "")
 
 
 def furnish(app: Flask) -> None:
@@ -140,4 +285,4 @@ def furnish(app: Flask) -> None:
     )
     frame.values(app, expert_areas=AREAS, expert_sorts=SORTS, expert_reach=KILOMETRES, experts_weighed=WEIGHED)
     choices = {"fields": ANY_FIELD, "languages": ANY_LANGUAGE, "funds": ANY_FUND}
-    frame.values(app, expert_towns=cities, expert_choices=choices)
+    frame.values(app, expert_towns=cities, expert_choices=choices, when_words=when_words, expert_steps=STEPS)

@@ -61,6 +61,11 @@ class Streams:
             return False
         return bool(told and told[0][1])
 
+    def forget(self, *streams: str) -> None:
+        """Nothing of these is kept any more. Raises RedisError."""
+        if streams:
+            quick(self.address).delete(*streams)
+
     def last_id(self, stream: str) -> str:
         """Id of the newest fact; "0-0" when there is none or Redis is away."""
         try:

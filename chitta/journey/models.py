@@ -19,7 +19,7 @@ from chitta.core.db import Base, Json, JsonOf, Moment, db, lock
 from chitta.core.errors import Conflict, Refused
 from chitta.core.i18n import N_
 from chitta.gateways.builtin.labels import label_of
-from chitta.journey import coverage, facts, transitions
+from chitta.journey import coming, coverage, facts, transitions
 from chitta.journey.describing import describe, facts_of
 from chitta.journey.facts import Fact
 from chitta.journey.state import MasterState
@@ -112,9 +112,10 @@ class Journey(Base):
 
     @property
     def today(self) -> MasterState:
-        """The state with the child as the row has it: children grow while nobody learns anything."""
+        """The state as it is now: children grow and meetings pass while nobody learns anything."""
         child = facts_of(self.child)
-        return self.state if child == self.state.child else self.state.model_copy(update={"child": child})
+        state = self.state if child == self.state.child else self.state.model_copy(update={"child": child})
+        return coming.at(state, times.now())
 
     # --- the one way in ----------------------------------------------------------------------------------------
 

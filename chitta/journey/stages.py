@@ -12,6 +12,11 @@ from chitta.journey.state import MasterState
 from chitta.journey.words import Later
 
 ENOUGH = 80  # of 100: an interview that carries a report
+UNDER_WAY: tuple[Stage, ...] = (
+    "video_instructions",
+    "video_upload",
+    "analysis",
+)  # these go on by themselves, or not at all
 REPORTS = ("parent_report", "pro_report")
 
 NEEDS = {

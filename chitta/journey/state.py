@@ -36,7 +36,7 @@ class Artifact(Frozen):
     type: video_guidelines (status ready) · videos (count in, total wanted) · documents (count read, total brought) ·
     analysis (count watched, total) · parent_report, pro_report (count = version that can be read,
     status ready or, when the last try was given up, failed; metadata: early, for a first look) · experts (count suggested) ·
-    meeting (metadata: with, when) · shares (count live) · journal (count). status: waiting, processing, ready. viewed: what was opened of it.
+    meeting (count fixed and not done; metadata: see coming.py) · shares (count live) · journal (count). status: waiting, processing, ready. viewed: what was opened of it.
     """
 
     type: str = Field(max_length=40)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chitta.core import times
 from chitta.documents.models import Document
 from chitta.journal.models import JournalEntry
-from chitta.journey import papers
+from chitta.journey import coming, papers
 from chitta.journey.models import Journey
 from chitta.journey.state import MasterState
 from chitta.meetings.composing import MONTH, Brief, Known, brief
@@ -32,7 +32,7 @@ def known(journey: Journey, questions: list[MeetingQuestion] | None = None) -> K
         entries=JournalEntry.since(journey, today - MONTH, LOOKED_AT),
         kinds=JournalEntry.kinds_since(journey, today - MONTH),
         questions=MeetingQuestion.of(journey) if questions is None else questions,
-        meeting=_meeting(journey.state),
+        meeting=_meeting(journey.today),
     )
 
 
@@ -49,6 +49,5 @@ def offered(journey: Journey, all_of_it: Known, questions: list[MeetingQuestion]
 
 
 def _meeting(state: MasterState) -> tuple[str, str]:
-    artifact = state.artifact("meeting")
-    told = artifact.metadata if artifact else {}
-    return str(told.get("with") or ""), str(told.get("when") or "")
+    told = coming.next_of(state) or coming.over_of(state)
+    return (told["with"], str(told["when"])) if told else ("", "")

@@ -26,11 +26,6 @@ MOST = 20
 HELP = timedelta(days=1)  # as long as the conversation keeps the helplines in reach
 HERE = frozenset({"meeting"})  # what open pages hear that one of these changed
 STAGE: Stage = "meeting_prep"
-UNDER_WAY: tuple[Stage, ...] = (
-    "video_instructions",
-    "video_upload",
-    "analysis",
-)  # these go on by themselves, or not at all
 
 
 class MeetingQuestion(Base):
@@ -101,7 +96,7 @@ class MeetingQuestion(Base):
         db.session.add(question)
         db.session.flush()
         question.changed = HERE
-        if journey.state.journey_stage not in (STAGE, *UNDER_WAY):
+        if journey.state.journey_stage not in (STAGE, *stages.UNDER_WAY):
             question.changed |= journey.learn(StageChosen(stage=STAGE))
         return question
 

@@ -6,7 +6,7 @@ from alembic import op
 from chitta.core.db import Json
 
 revision = "c9e14f2b7d30"
-down_revision = "e8c17f2a9d60"
+down_revision = "cd3e1d4b7efb"
 branch_labels = None
 depends_on = None
 

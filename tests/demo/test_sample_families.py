@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from chitta.demo.families import SAMPLES
 from chitta.demo.guards import CLOSED
 from chitta.journey.models import Journey
 from chitta.reports.models import Report
+from chitta.sharing import handing
 from tests.people import Person, visitor
 from tests.promises.test_doors import MINE, address, doors, knock
 
@@ -137,6 +139,18 @@ def test_no_letter_leaves_and_no_password_opens_them(made, somebody, work):
     before = set(outbox.glob("*.eml"))
     work()
     assert set(outbox.glob("*.eml")) == before
+
+
+def test_whoever_opens_what_a_sample_family_shares_is_told_that_it_is_one(made, somebody):
+    sample = entered(made)
+    sample.post(f"/sessions/{sample.session_id}/journal", {"content": "She sang"})
+    with made.app_context(), transaction():
+        journey = Journey.locked(sample.session_id)
+        link = handing.hand_over(journey, ["journal"], name="Dr. Levi", days=7, language="en")
+    door = f"/s/{link.token}"
+    held = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', somebody.get(door).text))
+    opened = somebody.client.post(door, data={**held, "name": "Dr. Levi", "role": "doctor", "language": "en"})
+    assert "data-sample" in somebody.get(opened.location).text
 
 
 def test_the_desk_counts_none_of_them(made):

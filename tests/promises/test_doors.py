@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ PUBLIC = {
     "accounts.register", "accounts.join", "accounts.login", "accounts.come_in", "accounts.forgot", "accounts.ask_again",
     "accounts.reset", "accounts.choose", "accounts.confirm", "accounts.confirmed", "accounts.stop", "accounts.stopped",
     "accounts.privacy", "accounts.terms", "accounts.accessibility",
+    "privacy.receipt",  # whoever holds its token; it names nobody
     "proving.code", "proving.come_in",  # nobody without the password: tests/accounts/test_second_step.py
 }  # fmt: skip
 GUEST = {  # opened by what a visitor holds, a link or its cookie: tests/sharing/test_every_door.py
@@ -22,17 +24,20 @@ SIGNED_IN = {
     "accounts.password", "accounts.change_password", "accounts.sessions", "accounts.end_others",
     "proving.ask", "proving.sure", "proving.factor", "proving.turn_on", "proving.turn_off", "proving.renew",
     "children.new", "children.create", "journey.index",
+    "privacy.leaving", "privacy.erase",
     "experts.directory", "experts.profile", "experts.place",  # everybody with an account sees the same professionals
     "uploads.create", "uploads.keep", "uploads.give",  # the token of an address names who may use it: tests/uploads
 }  # fmt: skip
 MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they are
     "accounts.end": "login", "children.edit": "child", "children.correct": "child",
+    "privacy.leaving_child": "child", "privacy.erase_child": "child",
     "journey.view": "session", "journey.correct": "observation", "journey.dispute": "observation",
     "journey.delete": "observation", "cards.index": "session",
     "chat.talk": "session", "chat.say": "session", "chat.ask": "session", "chat.lines": "session", "chat.live": "session",
     "journal.index": "session", "journal.create": "session", "journal.entry": "entry", "journal.edit": "entry",
     "journal.rewrite": "entry", "journal.delete": "entry", "journal.restore": "entry",
-    "experts.index": "session", "experts.expert": "session",
+    "experts.index": "session", "experts.expert": "session", "experts.keep": "session", "experts.contact": "match",
+    "experts.schedule": "match", "experts.complete": "match", "experts.back": "match", "experts.calendar": "match",
     "documents.index": "session", "documents.create": "session", "documents.seen": "session", "documents.document": "document",
     "documents.download": "document", "documents.picture": "document", "documents.read": "document", "documents.describe": "document",
     "documents.again": "document", "documents.findings": "document", "documents.marking": "document", "documents.mark": "document",
@@ -69,6 +74,7 @@ NAMES = {
     "document_id",
     "question_id",
     "print_id",
+    "match_id",
     "share_id",
 }
 
@@ -106,7 +112,6 @@ def address(app, rule, ids):
 @pytest.fixture
 def rows(dana, app):
     """Dana's rows, by the name of the argument that carries their id."""
-    from datetime import timedelta
 
     from chitta.accounts.models import Login
     from chitta.chat.models import Message
@@ -114,7 +119,7 @@ def rows(dana, app):
     from chitta.core.db import db, transaction
     from chitta.documents.models import Document
     from chitta.documents.reading import Reading
-    from chitta.experts.models import Expert
+    from chitta.experts.models import Expert, ExpertMatch
     from chitta.journal.models import JournalEntry
     from chitta.journey.facts import Observed
     from chitta.journey.models import Journey, Observation
@@ -152,6 +157,8 @@ def rows(dana, app):
         question = MeetingQuestion(session_id=journey.id, text="What helps at the gate?")
         db.session.add(question)
         expert = Expert.write(name_en="Dr. Levi", specialties="speech", city="haifa")
+        match = ExpertMatch.keep(journey, expert)
+        match.schedule(times.today() + timedelta(days=9), time(10))
         login = db.session.scalars(db.select(Login).where(Login.user_id == dana.user_id)).first()
         report = Report.ask(journey)
         entry = JournalEntry.write(journey, "She let go of my hand at the gate")
@@ -176,6 +183,7 @@ def rows(dana, app):
             "share_id": link.id,
             "opening_id": opening.id,
             "expert_id": expert.id,
+            "match_id": match.id,
         }
 
 

@@ -10,6 +10,7 @@ from chitta.accounts import second_factor
 from chitta.accounts.models import User
 from chitta.core import times
 from chitta.core.db import db, transaction
+from chitta.experts.models import Expert, ExpertMatch
 from chitta.journal.models import JournalEntry
 from chitta.journey.models import Journey
 from chitta.meetings.models import MeetingQuestion
@@ -21,7 +22,7 @@ from chitta.uploads.models import Upload
 from tests.working import burst
 
 HOUR = timedelta(hours=1)
-KEPT = {"audit_deeds", "users"}  # the trail keeps ids, never content
+KEPT = {"audit_deeds", "users", "experts"}  # the trail keeps ids, never content; professionals belong to nobody
 
 
 def test_nothing_of_a_family_outlives_its_account(app, dana, work):
@@ -47,6 +48,8 @@ def test_nothing_of_a_family_outlives_its_account(app, dana, work):
         opening = ShareOpening.begin(link.id, "a secret", "Dr. Levi", "Paediatrician", "en")
         opening.look("summary")
         db.session.add(ExpertNote(link_id=link.id, opening_id=opening.id, text="She waited for her turn."))
+        expert = Expert.write(name_en="Dr. Levi", specialties="speech", city="haifa")
+        ExpertMatch.keep(journey, expert)
         db.session.add(MeetingQuestion(session_id=dana.session_id, text="What helps at the gate?"))
         db.session.add(Upload(session_id=dana.session_id, user_id=dana.user_id, key="families/x/y/original", **about))
         second_factor.turn_on(db.session.get(User, dana.user_id), "salt", 1)

@@ -1,0 +1,143 @@
+"""What was erased for a family: it outlives them and names nobody."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import uuid
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from sqlalchemy import CheckConstraint, Index, Integer, String, delete, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from chitta.accounts.models import OutgoingLetter, User, fingerprint
+from chitta.audit.models import Deed
+from chitta.children.models import Child
+from chitta.core import times
+from chitta.core.db import Base, Json, Moment, db, lock
+from chitta.core.leasing import Claimed
+from chitta.journey.models import Journey
+from chitta.privacy.belongings import Belonging, belonging, counted, holds
+
+TRIED = timedelta(days=3)  # so long a mail server that does not take the receipt is waited for
+# A worker that was in the middle of something may still write a file: it is looked again, the last time when none can be.
+LOOKS = (timedelta(minutes=10), timedelta(hours=6))
+AN_ID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+class Erasure(Claimed, Base):
+    """It steps asked → erasing → gone → done. The rows go in the transaction that makes this one; files and streams follow.
+
+    whose: of the id of the person whose it was, so that it can be found by whoever knows that id, and by nobody else.
+    prefixes, journeys: where something may still lie; email, language, address: of the one letter that is still to be
+    written. All of them are empty as soon as they have served. counts: rows by table, and "files". reason: what it waits for.
+    """
+
+    STEPS: ClassVar[dict[str, str]] = {"asked": "erasing", "erasing": "erasing", "gone": "gone"}
+
+    __tablename__ = "erasures"
+    __table_args__ = (
+        Index("ix_erasures_status", "status", "lease_until"),
+        Index("ix_erasures_whose", "whose"),
+        CheckConstraint("status in ('asked', 'erasing', 'gone', 'done')", name="ck_erasures_status"),
+    )
+
+    kind: Mapped[str] = mapped_column(String(10))  # "account" or "child"
+    whose: Mapped[str] = mapped_column(String(64))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    status: Mapped[str] = mapped_column(String(10), default="asked")
+    reason: Mapped[str] = mapped_column(String(20), default="")
+    prefixes: Mapped[list[str]] = mapped_column(Json, default=list)
+    journeys: Mapped[list[str]] = mapped_column(Json, default=list)
+    counts: Mapped[dict[str, int]] = mapped_column(Json, default=dict)
+    email: Mapped[str] = mapped_column(String(254), default="")
+    language: Mapped[str] = mapped_column(String(2), default="")
+    address: Mapped[str] = mapped_column(String(1), default="")
+    looks: Mapped[int] = mapped_column(Integer, default=0)
+    created_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
+    gone_at: Mapped[datetime | None] = mapped_column(Moment)
+    told_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    # --- asking --------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def of_account(cls, user: User) -> tuple[Erasure, str]:
+        """Everything of this person goes now, log-ins included; the row of it, and the token of its page."""
+        _hold(user)
+        Deed.note("account.erase", user.id, user)
+        asked = cls._asked("account", user, Child.of(user), belonging(User, user.id))
+        _apart(delete(OutgoingLetter).where(OutgoingLetter.email == user.email))
+        _apart(delete(User.__table__).where(User.__table__.c.id == user.id))  # type: ignore[arg-type,attr-defined]
+        return asked
+
+    @classmethod
+    def of_child(cls, child: Child) -> tuple[Erasure, str]:
+        """Everything of this child goes now, and letters that lead to it; the row of it, and the token of its page."""
+        user, theirs = child.parent, belonging(Child, child.id)
+        _hold(user)
+        Deed.note("child.erase", user.id, child)
+        asked = cls._asked("child", user, [child], theirs)
+        _take_back(user, theirs)
+        _apart(delete(Child.__table__).where(Child.__table__.c.id == child.id))  # type: ignore[arg-type,attr-defined]
+        return asked
+
+    @classmethod
+    def _asked(cls, kind: str, user: User, children: list[Child], theirs: Belonging) -> tuple[Erasure, str]:
+        token, ids = secrets.token_urlsafe(32), [child.id for child in children]
+        asked = cls(
+            id=uuid.uuid4(),
+            kind=kind,
+            whose=fingerprint(str(user.id)),
+            token_hash=fingerprint(token),
+            prefixes=[f"families/{child_id}/" for child_id in ids],
+            journeys=[str(one) for one in db.session.scalars(select(Journey.id).where(Journey.child_id.in_(ids)))],
+            counts=counted(theirs),
+            email=user.email,
+            language=user.language,
+            address=user.address,
+        )
+        db.session.add(asked)
+        db.session.flush()
+        return asked, token
+
+    # --- its story -----------------------------------------------------------------------------------------------
+
+    @classmethod
+    def by_token(cls, token: str) -> Erasure | None:
+        """Whoever was sent to its page may look at it again."""
+        return db.session.scalar(select(cls).where(cls.token_hash == fingerprint(token)))
+
+    @property
+    def erased(self) -> bool:
+        """Is everything gone, files included?"""
+        return self.gone_at is not None
+
+    @property
+    def next_look(self) -> datetime | None:
+        """When it is to be looked once more for what was being written just then; None when that was the last time."""
+        return times.now() + LOOKS[self.looks] if self.looks < len(LOOKS) else None
+
+    @property
+    def worth_telling(self) -> bool:
+        return self.created_at > times.now() - TRIED
+
+
+def _hold(user: User) -> None:
+    """Nobody else changes who belongs to this family until it is decided."""
+    lock()
+    db.session.execute(select(User.id).where(User.id == user.id).with_for_update())
+
+
+def _take_back(user: User, theirs: Belonging) -> None:
+    """Letters on their way to pages that are no more."""
+    mine = OutgoingLetter.user_id == user.id, OutgoingLetter.sent_at.is_(None), OutgoingLetter.path != ""
+    for letter in db.session.scalars(select(OutgoingLetter).where(*mine)):
+        if any(holds(theirs, uuid.UUID(found)) for found in AN_ID.findall(letter.path)):
+            letter.drop()
+    db.session.flush()
+
+
+def _apart(deletion: Any) -> None:
+    """Beside the objects that are loaded: the database takes along what hangs on the row."""
+    db.session.execute(deletion, execution_options={"synchronize_session": False})
