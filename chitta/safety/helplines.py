@@ -43,8 +43,8 @@ class Line:
 
     @property
     def tel(self) -> str:
-        """The digits for `tel:`; 04-7771900 is 047771900."""
-        return re.sub(r"\D", "", self.phone)
+        """What is dialled, for `tel:`; 04-7771900 is 047771900, and *2255 keeps its star."""
+        return re.sub(r"[^\d*+]", "", self.phone)
 
     @property
     def name(self) -> str:
