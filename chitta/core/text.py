@@ -18,6 +18,9 @@ HEAP = re.compile(r"[^\w\s\x00-\x7f]{31,}")
 MARKS = (
     30  # in a row, as Unicode's stream-safe text: composing takes quadratic time in them, minutes for a hostile request
 )
+QUOTES = dict.fromkeys(map(ord, "'\"`´׳״‘’‚‛“”„‟′″«»"))  # geresh and gershayim among them: nobody finds them on a phone
+DASHES = dict.fromkeys(map(ord, "-־‐‑‒–—―"), " ")
+FINALS = {ord(final): letter for final, letter in zip("ךםןףץ", "כמנפצ", strict=True)}
 JOINERS = "\u200c\u200d"  # inside emoji and Persian words they belong to the letters
 
 
@@ -30,6 +33,13 @@ def one_line(text: str, limit: int) -> str:
     """A name or a title: cleaned, every run of white space one space, no invisible marks, at most `limit` characters."""
     visible = (c for c in clean_text(text) if c in JOINERS or c.isspace() or unicodedata.category(c) != "Cf")
     return " ".join("".join(visible).split()).strip(JOINERS)[:limit].rstrip()
+
+
+def searchable(text: str) -> str:
+    """A text as it is looked for, in one line: small letters without points, accents, quotation marks and final forms."""
+    small = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(c for c in small if unicodedata.category(c) not in ("Mn", "Me", "Cf"))
+    return " ".join(bare.translate(QUOTES | DASHES | FINALS).split())
 
 
 def short_name(name: str, limit: int) -> str:

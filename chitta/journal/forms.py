@@ -6,7 +6,15 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from wtforms import Field, IntegerField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    BooleanField,
+    Field,
+    IntegerField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import Optional
 
 from chitta.accounts.forms import Form, choice
@@ -46,13 +54,15 @@ def _whole(key: str | None) -> str | None:
 
 
 class EntryForm(Form):
-    """tags: separated by commas. key: idempotency key of a new entry's form; a damaged one is none. Ids end in `tail`, so that several of these forms can stand on one page."""
+    """tags: separated by commas; tag: those that were ticked. key: idempotency key of a new entry's form; a damaged one is none. Ids end in `tail`, so that several of these forms can stand on one page."""
 
     at_first = ""  # the field that has the focus while nothing is wrong
 
     kind = choice([(key, kind.title) for key, kind in KINDS.items()], "observation")
     content = TextAreaField(filters=[_typed])
     tags = StringField(filters=[_typed])
+    tag = SelectMultipleField(validate_choice=False)
+    for_reports = BooleanField()
     date = BirthDate(validators=[Optional()], default=times.today)
     key = StringField(filters=[_whole])
 
@@ -65,8 +75,9 @@ class EntryForm(Form):
     @property
     def wish(self) -> dict[str, Any]:
         """As the verbs of an entry take it."""
-        tags = COMMA.split(self.tags.data or "")
-        return {"content": self.content.data, "kind": self.kind.data, "tags": tags, "day": self.date.data}
+        tags = [*(self.tag.data or ()), *COMMA.split(self.tags.data or "")]
+        words = {"content": self.content.data, "kind": self.kind.data, "tags": tags, "day": self.date.data}
+        return words | {"for_reports": self.for_reports.data}
 
     def focus(self, name: str) -> dict[str, str]:
         """An attribute for the field that the parent is to look at: the first that is wrong."""
@@ -95,7 +106,7 @@ class RewriteForm(EntryForm):
     def over(cls, entry: JournalEntry) -> RewriteForm:
         """Filled with what stands there."""
         stands = {"kind": entry.kind, "content": entry.content, "tags": ", ".join(entry.tags), "date": entry.day}
-        return cls(entry, None, data=stands)
+        return cls(entry, None, data={**stands, "for_reports": entry.for_reports})
 
 
 def _allowed(rule: Callable[[], object]) -> None:

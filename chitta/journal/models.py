@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, get_args
+from typing import Any, ClassVar, get_args
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Date,
     ForeignKey,
@@ -16,6 +18,7 @@ from sqlalchemy import (
     String,
     Text,
     Uuid,
+    cast,
     delete,
     func,
     or_,
@@ -32,16 +35,19 @@ from chitta.core import times
 from chitta.core.db import Base, Json, Moment, db
 from chitta.core.errors import Conflict, Refused
 from chitta.core.i18n import N_
-from chitta.core.text import clean_text, one_line
+from chitta.core.text import clean_text, one_line, searchable
 from chitta.core.vocabulary import JournalKind
+from chitta.gateways.builtin.journaling import Moment as Told
+from chitta.journal import lending
+from chitta.journal.looking import EVERYTHING, Look
 from chitta.journey.facts import ArtifactCounted
-from chitta.journey.models import Journey
+from chitta.journey.models import Journey, Observation
 from chitta.journey.state import Artifact
 from chitta.safety.reading import read
 
 LONGEST = 4000
 MOST_TAGS, LONGEST_TAG = 6, 30
-MOST = 2000  # entries of one journey
+MOST = 20_000  # entries of one journey: three a day for eighteen years; no page, search or count takes longer for it
 MOST_A_DAY = 200  # new ones
 MOST_UNDONE = 30
 YEARS_BACK = 20
@@ -51,17 +57,32 @@ GONE = timedelta(days=1)  # after it an erased row goes too; until then it count
 SAME_TAP = timedelta(seconds=30)
 HELP = timedelta(days=1)  # as long as the conversation keeps the helplines in reach
 YEAR = timedelta(days=366)
+LATELY = 300  # entries whose tags are offered for the next one
 
 
 class JournalEntry(Base):
     """One moment. A deleted entry keeps its words until the undo has passed, then loses them, and a day later goes.
 
     Every verb locks the journey, tells it how many entries there are, and leaves in `changed` what is different now.
+    for_reports: the parent lets it stand in letters and reports; `observation_id` holds its words there, and is None while
+    it is deleted or speaks of danger. folded: words and tags as they are looked for, see `_folded`.
     """
+
+    changed_hooks: ClassVar[list[Callable[[JournalEntry], object]]] = []  # called by every verb that changed something
 
     __tablename__ = "journal_entries"
     __table_args__ = (
         Index("ix_journal_entries_session", "session_id", "day", "id"),
+        Index("ix_journal_entries_written", "session_id", "created_at"),
+        Index(
+            "ix_journal_entries_page",
+            "session_id",
+            "day",
+            "created_at",
+            "id",
+            postgresql_where=text("deleted_at IS NULL"),
+            sqlite_where=text("deleted_at IS NULL"),
+        ),
         Index("ix_journal_entries_key", "session_id", "key", unique=True),
         Index(
             "ix_journal_entries_deleted",
@@ -76,6 +97,9 @@ class JournalEntry(Base):
     kind: Mapped[str] = mapped_column(String(12), default="observation")
     content: Mapped[str] = mapped_column(Text)
     tags: Mapped[list[str]] = mapped_column(Json, default=list)
+    folded: Mapped[str] = mapped_column(Text, default="")
+    for_reports: Mapped[bool] = mapped_column(Boolean, default=False)
+    observation_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
     day: Mapped[date] = mapped_column(Date, default=times.today)
     source: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)  # {"message": id} when it was said in the chat
     key: Mapped[str | None] = mapped_column(String(36))  # idempotency key of the form
@@ -97,9 +121,11 @@ class JournalEntry(Base):
         return cls.session_id.in_(select(Journey.id).where(Journey.visible_to(user)))
 
     @classmethod
-    def of(cls, journey: Journey, before: JournalEntry | None = None, size: int = PAGE) -> list[JournalEntry]:
+    def of(
+        cls, journey: Journey, before: JournalEntry | None = None, size: int = PAGE, look: Look = EVERYTHING
+    ) -> list[JournalEntry]:
         """Up to `size` entries, the newest day first and the last written of a day first; only those after `before`."""
-        mine = select(cls).where(cls.session_id == journey.id, cls.deleted_at.is_(None))
+        mine = select(cls).where(cls.session_id == journey.id, cls.deleted_at.is_(None), *cls._matching(look))
         if before is not None:
             mine = mine.where(tuple_(cls.day, cls.created_at, cls.id) < before.place)
         return list(db.session.scalars(mine.order_by(cls.day.desc(), cls.created_at.desc(), cls.id.desc()).limit(size)))
@@ -116,6 +142,30 @@ class JournalEntry(Base):
         """How many entries there are."""
         mine = cls.session_id == journey.id, cls.deleted_at.is_(None)
         return db.session.scalar(select(func.count()).select_from(cls).where(*mine)) or 0
+
+    @classmethod
+    def days(cls, journey: Journey) -> tuple[date, date] | None:
+        """The first and the last day that was written of; None for an empty journal. One query, at both ends of an index."""
+        mine = select(cls.day).where(cls.session_id == journey.id, cls.deleted_at.is_(None)).limit(1)
+        first, last = mine.order_by(cls.day), mine.order_by(cls.day.desc())
+        ends = db.session.execute(select(first.scalar_subquery(), last.scalar_subquery())).one()
+        return (ends[0], ends[1]) if ends[0] else None
+
+    @classmethod
+    def weekly(cls, journey: Journey, day: date) -> Counter[tuple[date, str]]:
+        """How many entries of each kind every day has, of this day and later."""
+        mine = cls.session_id == journey.id, cls.deleted_at.is_(None), cls.day >= day
+        rows = db.session.execute(select(cls.day, cls.kind, func.count()).where(*mine).group_by(cls.day, cls.kind))
+        return Counter({(on, kind): count for on, kind, count in rows})
+
+    @classmethod
+    def used_tags(cls, journey: Journey) -> list[str]:
+        """The family's own tags, those used most often lately first."""
+        mine = select(cls.tags).where(cls.session_id == journey.id, cls.deleted_at.is_(None))
+        lately = db.session.scalars(mine.order_by(cls.day.desc(), cls.created_at.desc()).limit(LATELY))
+        used = [tag for tags in lately for tag in tags]
+        spelled = {searchable(tag): tag for tag in reversed(used)}
+        return [spelled[tag] for tag, _count in Counter(map(searchable, used)).most_common()]
 
     @classmethod
     def since(cls, journey: Journey, day: date, size: int = PAGE) -> list[JournalEntry]:
@@ -165,13 +215,14 @@ class JournalEntry(Base):
         day: date | None = None,
         source: Mapping[str, Any] | None = None,
         key: str | None = None,
+        for_reports: bool = False,
     ) -> JournalEntry:
         """A new entry; the one that is there already when a form or a job brings the same words again.
 
         day: today when nothing is said. source: {"message": id} when it was said in the chat. key: the form's own.
-        Raises Refused.
+        for_reports: it may stand in letters and reports. Raises Refused.
         """
-        wish = _checked(journey.child, content, kind, tags, day)
+        wish = _checked(journey.child, content, kind, tags, day, for_reports)
         alert = _heard(wish["content"])  # takes its time: before anybody waits for the lock
         journey = Journey.locked(journey.id)
         twice = cls._written_before(journey, wish, dict(source or {}), key)
@@ -181,15 +232,39 @@ class JournalEntry(Base):
         _must_fit(journey)
         _must_fit_today(journey)
         key = None if cls._known(journey, key) else key  # the form came back with other words: not to be swallowed
-        entry = cls(session_id=journey.id, journey=journey, source=dict(source or {}), key=key, alert=alert, **wish)
+        about = {"id": uuid.uuid4(), "session_id": journey.id, "source": dict(source or {}), "key": key, "alert": alert}
+        entry = cls(journey=journey, **about, **wish)
+        changed = entry._lend()
         db.session.add(entry)
-        return entry._told()
+        return entry._told(changed)
+
+    @classmethod
+    def keep_line(cls, journey: Journey, message_id: uuid.UUID, moment: Told) -> JournalEntry:
+        """What was said in the chat as an entry, once: the one that is there already, brought back when it was deleted
+        just now. Raises Refused."""
+        said = cast(cls.source, Text).contains(str(message_id))
+        mine = select(cls).where(cls.session_id == journey.id, said).order_by(cls.deleted_at.is_(None).desc()).limit(1)
+        known = db.session.scalar(mine)
+        if known is not None:
+            return known.restore() if known.undo_until else known
+        day = date.fromisoformat(moment.day) if moment.day else None
+        return cls.write(journey, moment.content, moment.kind, (), day, {"message": str(message_id)})
 
     def rewrite(
-        self, content: str, kind: str, tags: Iterable[str], day: date | None, version: int | None
+        self,
+        content: str,
+        kind: str,
+        tags: Iterable[str],
+        day: date | None,
+        version: int | None,
+        for_reports: bool | None = None,
     ) -> JournalEntry:
-        """Other words. Conflict when they were written over other words than these (`version`); Refused for a rule."""
-        wish = _checked(self.journey.child, content, kind, tags, day or self.day)
+        """Other words. Conflict when they were written over other words than these (`version`); Refused for a rule.
+
+        for_reports: as it was when nothing is said.
+        """
+        may = self.for_reports if for_reports is None else for_reports
+        wish = _checked(self.journey.child, content, kind, tags, day or self.day, may)
         alert = _heard(wish["content"])
         self._lock()
         if self.deleted_at:
@@ -198,11 +273,12 @@ class JournalEntry(Base):
             return self
         if version != self.version:
             raise Conflict(N_("This was changed a moment ago. Both texts are here: choose which one stays."))
+        before = self.kind
         for name, value in wish.items():
             setattr(self, name, value)
         self.alert = alert
         self.version, self.changed_at = self.version + 1, times.now()
-        return self._told()
+        return self._told(self._lend_again(self.kind == before))
 
     def delete(self) -> JournalEntry:
         """Out of sight at once; for ten minutes it can be brought back."""
@@ -210,7 +286,7 @@ class JournalEntry(Base):
         if self.deleted_at:
             return self
         self.deleted_at = times.now()
-        return self._told()
+        return self._told(self._take_back())
 
     def restore(self) -> JournalEntry:
         """Bring it back. Raises Refused when its time has passed."""
@@ -220,8 +296,9 @@ class JournalEntry(Base):
         if self.undo_until is None:
             raise Refused(N_("This was deleted more than ten minutes ago and does not come back."))
         _must_fit(self.journey)
+        changed = self._lend()
         self.deleted_at = None
-        return self._told()
+        return self._told(changed)
 
     @classmethod
     def erase_deleted(cls) -> int:
@@ -235,7 +312,7 @@ class JournalEntry(Base):
             return 0
         apart = {"synchronize_session": False}
         db.session.execute(delete(cls).where(old), execution_options=apart)
-        erase = update(cls).where(over, worded).values(content="", tags=[], source={}, alert="")
+        erase = update(cls).where(over, worded).values(content="", folded="", tags=[], source={}, alert="")
         erased: Any = db.session.execute(erase, execution_options=apart)
         return int(erased.rowcount)
 
@@ -266,11 +343,58 @@ class JournalEntry(Base):
         if db.session.scalar(mine, execution_options={"populate_existing": True}) is None:
             raise Refused(N_("This is no longer here."))
 
-    def _told(self) -> JournalEntry:
+    def _told(self, also: frozenset[str] = frozenset()) -> JournalEntry:
         db.session.flush()
         counted = Artifact(type="journal", count=self.count(self.journey))
-        self.changed = self.journey.learn(ArtifactCounted(artifact=counted)) | {"journal"}
+        self.changed = self.journey.learn(ArtifactCounted(artifact=counted)) | also | {"journal"}
+        for hook in self.changed_hooks:
+            hook(self)
         return self
+
+    @classmethod
+    def _matching(cls, look: Look) -> list[Any]:
+        """What an entry must be to be found; escaped, so that a percent sign is one."""
+        found = [cls.folded.contains(word, autoescape=True) for word in look.words]
+        if look.tag:
+            found.append(cls.folded.contains(f"\n{searchable(look.tag)}\n", autoescape=True))
+        if look.kind:
+            found.append(cls.kind == look.kind)
+        if look.month:
+            found += [cls.day >= look.month, cls.day < look.next_month]
+        return found
+
+    # --- in letters and reports --------------------------------------------------------------------------------
+
+    @classmethod
+    def forget(cls, observation: Observation) -> None:
+        """The parent deleted what was known from an entry: it stays in the journal alone. The journey is locked."""
+        mine = cls.session_id == observation.session_id, cls.observation_id == observation.id
+        alone = {"observation_id": None, "for_reports": False, "version": cls.version + 1}
+        db.session.execute(update(cls).where(*mine).values(alone), execution_options={"synchronize_session": "fetch"})
+
+    def _lend(self) -> frozenset[str]:
+        """It stands in letters and reports from now on, if it may. Refused when no more fits there."""
+        if not self.for_reports or self.alert:
+            return frozenset()
+        self.observation_id, changed = lending.lend(self.journey, self.id, self.kind, self.content)
+        return changed
+
+    def _lend_again(self, same_kind: bool) -> frozenset[str]:
+        """After a change: in its words of now, or no longer."""
+        held, may = self.observation_id, self.for_reports and not self.alert
+        if held and may and same_kind and lending.reword(self.journey, held, self.id, self.content):
+            return frozenset({"portrait"})
+        return self._take_back() | self._lend()
+
+    def _take_back(self) -> frozenset[str]:
+        """Out of letters and reports, unless another entry says the same there."""
+        held, self.observation_id = self.observation_id, None
+        db.session.flush()
+        if held is None:
+            return frozenset()
+        same = JournalEntry.session_id == self.session_id, JournalEntry.observation_id == held
+        heir = db.session.scalar(select(JournalEntry.id).where(*same).limit(1))
+        return lending.take_back(self.journey, held, self.id, heir)
 
 
 # --- what may be written ---------------------------------------------------------------------------------------------
@@ -309,15 +433,25 @@ def dated(day: date, child: Child) -> date:
     return day
 
 
-def _checked(child: Child, content: str, kind: str, tags: Iterable[str], day: date | None) -> dict[str, Any]:
+def _checked(
+    child: Child, content: str, kind: str, tags: Iterable[str], day: date | None, for_reports: bool
+) -> dict[str, Any]:
     if kind not in get_args(JournalKind):
         raise Refused(N_("Please choose one of these."))
+    content, tags = worded(content), tagged(tags)
     return {
-        "content": worded(content),
+        "content": content,
         "kind": kind,
-        "tags": tagged(tags),
+        "tags": tags,
+        "folded": _folded(content, tags),
         "day": dated(day or times.today(), child),
+        "for_reports": for_reports,
     }
+
+
+def _folded(content: str, tags: Iterable[str]) -> str:
+    """The words in the first line, then every tag in a line of its own: a tag is found whole, a word anywhere."""
+    return "\n".join([searchable(content), *map(searchable, tags), ""])
 
 
 def _heard(content: str) -> str:

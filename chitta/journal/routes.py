@@ -6,17 +6,20 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask import Blueprint, Flask, Response, abort, redirect, request, url_for
-from werkzeug.wrappers import Response as AnyResponse
+from flask import Blueprint, Flask, Response, abort, request, url_for
 
 from chitta.accounts.guards import current_user, signed_in
 from chitta.audit.models import Deed
+from chitta.chat.guards import my_message
 from chitta.core import times
+from chitta.core.db import rollback
 from chitta.core.errors import Conflict, Refused
-from chitta.core.i18n import N_
-from chitta.journal import tool
+from chitta.core.i18n import N_, tongue
+from chitta.gateways.builtin.journaling import moment
+from chitta.journal import tool, weeks
 from chitta.journal.forms import KINDS, EntryForm, RewriteForm
 from chitta.journal.guards import my_entry
+from chitta.journal.looking import EVERYTHING, Look, months
 from chitta.journal.models import PAGE, JournalEntry
 from chitta.journey import tools, views
 from chitta.journey.guards import my_journey
@@ -27,14 +30,19 @@ from chitta.web.hx import done, retarget, show, wanted
 
 bp = Blueprint("journal", __name__)
 
+MOST_OFFERED = 30  # tags used before, to complete a new one
+
 
 @bp.get("/sessions/<uuid:session_id>/journal")
 @signed_in
 def index(session_id: UUID) -> Response:
-    """The journal; its older entries (?before=<id>); or with one just written (?kept=<id>) in view."""
+    """The journal, or what is looked for in it (?q=&kind=&tag=&month=); its older entries (?before=<id>); or with one just
+    written (?kept=<id>) in view. part: only the region of the moments is asked for."""
     journey, before = my_journey(session_id), _entry_of("before", session_id)
-    fragment = "journal/older.hx.html" if before else "journey/view.hx.html"
-    return show("journey/view.html", fragment, **_page(journey, before=before, said=_entry_of("kept", session_id)))
+    fragment = "journal/_moments.html" if "part" in request.args else "journey/view.hx.html"
+    fragment = "journal/older.hx.html" if before else fragment
+    page = _page(journey, before=before, said=_entry_of("kept", session_id), look=Look.read(request.args))
+    return show("journey/view.html", fragment, **page)
 
 
 @bp.post("/sessions/<uuid:session_id>/journal")
@@ -53,13 +61,24 @@ def create(session_id: UUID) -> Response:
     return done("journal/_book.html", back_to=_at(entry, kept=entry.id), **_page(journey, said=entry))
 
 
+@bp.post("/messages/<uuid:message_id>/journal")
+@signed_in
+def keep(message_id: UUID) -> Response:
+    """A line of the parent's own, kept from the conversation; twice is once."""
+    message = my_message(message_id)
+    if message.sender != "user":
+        abort(404)
+    said_on = message.created_at.astimezone(times.zone()).date()
+    entry = JournalEntry.keep_line(message.journey, message.id, moment(message.text, said_on))
+    _noted("write", entry)
+    return done("journal/kept.hx.html", back_to=_at(entry, kept=entry.id), entry=entry)
+
+
 @bp.get("/journal/<uuid:entry_id>")
 @signed_in
-def entry(entry_id: UUID) -> AnyResponse:
-    found = my_entry(entry_id)
-    if not wanted():
-        return redirect(_at(found))
-    return show("journal/entry.html", "journal/_entry.html", **_one(found))
+def entry(entry_id: UUID) -> Response:
+    """One moment, in its place or on a page of its own: where the sources of letters and reports lead."""
+    return show("journal/entry.html", "journal/_entry.html", part="journal/_entry.html", **_one(my_entry(entry_id)))
 
 
 @bp.get("/journal/<uuid:entry_id>/edit")
@@ -82,10 +101,12 @@ def rewrite(entry_id: UUID) -> Response:
         _noted("rewrite", found.rewrite(**form.wish, version=form.version.data))
     except Conflict as conflict:
         return _shown(found, form, conflict=conflict, status=409)
-    except Refused:
-        if found.deleted_at is None:
-            raise
-        return _too_late(found, form)
+    except Refused as no:
+        if found.deleted_at:
+            return _too_late(found, form)
+        rollback()
+        form.refuse(no.sentence)
+        return _shown(my_entry(entry_id), form)
     if found.day != day and wanted():
         whole = show("journey/view.html", "journal/_book.html", **_page(found.journey, said=found))
         return retarget(whole, "#journal", "outerHTML")
@@ -127,36 +148,54 @@ def _book(
     form: EntryForm | None = None,
     before: JournalEntry | None = None,
     said: JournalEntry | None = None,
+    look: Look = EVERYTHING,
 ) -> dict[str, Any]:
     """What the journal's page is drawn from. said: the entry that was just written."""
-    entries = JournalEntry.of(journey, before, PAGE + 1)
+    entries = JournalEntry.of(journey, before, PAGE + 1, look)
     older = entries[PAGE - 1] if len(entries) > PAGE else None
-    shown = entries[:PAGE] + [
-        gone
-        for gone in JournalEntry.just_deleted(journey)
-        if (before is None or gone.place < before.place) and (older is None or gone.place > older.place)
-    ]
+    shown = entries[:PAGE] + ([] if look else _gone(journey, before, older))
     shown.sort(key=lambda entry: entry.place, reverse=True)
     return {
         "form": form or EntryForm(journey, None),
         "entry_key": (form and form.key.data) or uuid4(),
         "days": [(day, list(some)) for day, some in groupby(shown, key=lambda entry: entry.day)],
-        "count": JournalEntry.count(journey),
+        "found": len(shown),
         "before": before,
         "older": older,
         "said": said,
         "elsewhere": said is not None and said not in shown,
-        "today": times.today(),
+        "look": look,
+        "months": months(JournalEntry.days(journey)),
+        "used_tags": JournalEntry.used_tags(journey)[:MOST_OFFERED],
+        "wide": True,
+        **_always(journey),
     }
 
 
+def _gone(journey: Journey, before: JournalEntry | None, older: JournalEntry | None) -> list[JournalEntry]:
+    """Those on this page that were just deleted and can come back."""
+    return [
+        gone
+        for gone in JournalEntry.just_deleted(journey)
+        if (before is None or gone.place < before.place) and (older is None or gone.place > older.place)
+    ]
+
+
+def _always(journey: Journey) -> dict[str, Any]:
+    """How many there are, and the picture of the weeks."""
+    known, today = journey.state.artifact("journal"), times.today()
+    daily = JournalEntry.weekly(journey, weeks.first_day(today))
+    drawn = weeks.picture(daily, today, tongue().direction == "rtl")
+    return {"count": known.count if known else 0, "weeks": drawn, "today": today}
+
+
 def _one(entry: JournalEntry) -> dict[str, Any]:
-    return {"entry": entry, "said": entry, "journey": entry.journey, "count": JournalEntry.count(entry.journey)}
+    return {"entry": entry, "said": entry, "journey": entry.journey, **_always(entry.journey)}
 
 
 def _shown(entry: JournalEntry, form: RewriteForm | None, part: str = "journal/_edit.html", **more: Any) -> Response:
     """One entry, with its form or in the state it is in: in its place, or on a page of its own."""
-    context = {**_one(entry), "today": times.today(), "part": part, **more}
+    context = {**_one(entry), "part": part, **more}
     return show("journal/entry.html", part, form=form, **context)
 
 
@@ -181,7 +220,9 @@ def _at(entry: JournalEntry, **more: Any) -> str:
 
 
 def furnish(app: Flask) -> None:
-    """The deep view opens, the guides have the tool, templates know the kinds."""
+    """The deep view opens, the guides have the tool, templates know the kinds, a deleted observation is known to its entry."""
+    if JournalEntry.forget not in Journey.erased_hooks:
+        Journey.erased_hooks.append(JournalEntry.forget)
     views.register("journal", N_("The journal"), "journal/_journal.html", _book)
     tools.offer(tool.TOOL, tool.keep)
     frame.values(app, journal_kinds=KINDS)

@@ -136,6 +136,14 @@ def film_address(video: str, second: int | None = None) -> str:
     return url_for(FILM_DOOR, video_id=video, t=second)
 
 
+ENTRY_DOOR = "journal.entry"  # as above
+
+
+def entry_address(entry: str) -> str:
+    """Where an entry of the journal opens, "" while no room here keeps a journal."""
+    return url_for(ENTRY_DOOR, entry_id=entry) if ENTRY_DOOR in current_app.view_functions else ""
+
+
 def paper_of(observation: Observation) -> papers.Place | None:
     """The page of a document an observation comes from."""
     return papers.paper_of(observation.journey.state, observation)
@@ -147,4 +155,4 @@ def furnish(app: Flask) -> None:
         Child.changed_hooks.append(corrected)
     frame.values(app, family_of=family_of, views=views.available, view_title=view_title, message_of=portrait.message_of)
     frame.values(app, paper_of=paper_of, paper_address=paper_address, film_address=film_address)
-    frame.values(app, at_second=at_second, film_of=film_of)
+    frame.values(app, at_second=at_second, film_of=film_of, entry_address=entry_address)

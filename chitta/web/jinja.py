@@ -56,6 +56,11 @@ def short_date(on: date) -> str:
     return _spelled(on, "d MMMM")
 
 
+def month_name(on: date) -> str:
+    """November 2026"""
+    return format_date(on, "LLLL y", locale=i18n.tongue().language)
+
+
 def _spelled(on: date, pattern: str) -> str:
     """Hebrew says the month with its letter: 19 בנובמבר."""
     language = i18n.tongue().language
@@ -94,5 +99,6 @@ def furnish(app: Flask) -> None:
         clock=clock,
         long_date=long_date,
         short_date=short_date,
+        month_name=month_name,
     )
     env.filters.update(prose=prose)

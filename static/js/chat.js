@@ -224,6 +224,11 @@
     if (text.value.trim() && !composer.querySelector(".go").disabled) composer.requestSubmit();
   });
 
+  // Leaving the composer brings the deck back and moves the page under the finger: a tap on a button leaves the focus there.
+  turns.addEventListener("mousedown", (event) => {
+    if (document.activeElement === text && event.target.closest("button")) event.preventDefault();
+  });
+
   const mine = (event) => event.detail.ctx?.sourceElement === composer;
   document.addEventListener("htmx:before:request", (event) => {
     if (!mine(event) || sent) return;

@@ -47,11 +47,11 @@
   new MutationObserver(() => {
     if (sheet.open && problem.firstChild) problemsHere().replaceChildren(...problem.childNodes);
   }).observe(problem, { childList: true });
-  // What a search asks stands in the page's own address, so that it can be kept and sent on; not from a dialog over another page.
+  // What a search asks (a form, or a link that narrows it) stands in the page's own address, so that it can be kept and sent on; not from a dialog over another page.
   document.addEventListener("htmx:after:request", (event) => {
-    const { sourceElement: form, response } = event.detail.ctx;
-    if (!form?.matches?.("form[data-address]") || sheet?.contains(form) || !(response?.status < 400)) return;
-    history.replaceState(history.state, "", `${form.action}?${new URLSearchParams(new FormData(form))}`);
+    const { sourceElement: asked, response } = event.detail.ctx;
+    if (!asked?.matches?.("[data-address]") || sheet?.contains(asked) || !(response?.status < 400)) return;
+    history.replaceState(history.state, "", asked.href ?? `${asked.action}?${new URLSearchParams(new FormData(asked))}`);
   });
   // Something that was tapped or sent did not reach the house. What the page asks by itself tries again by itself.
   document.addEventListener("htmx:error", (event) => {
