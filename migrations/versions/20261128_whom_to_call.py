@@ -6,7 +6,7 @@ from alembic import op
 from chitta.core.db import Json
 
 revision = "c9e14f2b7d30"
-down_revision = "cd3e1d4b7efb"
+down_revision = "4c7e90b2d1f5"
 branch_labels = None
 depends_on = None
 
