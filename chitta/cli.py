@@ -1,15 +1,21 @@
-"""Chitta's commands: `python -m chitta.cli serve|migrate|check|revise|storage|seed|sweep|make-admin|demo`. Parents never see them, operators do."""
+"""Chitta's commands: `python -m chitta.cli serve|migrate|check|revise|storage|seed|sweep|make-admin|drop-second-step|demo`. Parents never see them, operators do."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from chitta.core.settings import Settings
 from chitta.migrating import BEHIND, NOT_AT_HEAD
+
+if TYPE_CHECKING:
+    from chitta.accounts.models import User
 
 
 def serve(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -99,28 +105,55 @@ def sweep(_arguments: argparse.Namespace, settings: Settings) -> int:
 
 def make_admin(arguments: argparse.Namespace, settings: Settings) -> int:
     """make the person with this mail address an operator"""
+    from chitta.audit.models import Deed
+
+    with _somebody(arguments.email, settings) as (user, code):
+        if user is None:
+            return code
+        user.dismiss() if arguments.revoke else user.appoint()
+        Deed.note("account.dismiss" if arguments.revoke else "account.appoint", None, user)
+        print(_appointed(user.email, arguments.revoke, user.second_factor_at is not None))
+    return 0
+
+
+def drop_second_step(arguments: argparse.Namespace, settings: Settings) -> int:
+    """let somebody in without a code who lost phone and recovery codes; be sure first that it is them"""
+    from chitta.accounts import second_factor
+    from chitta.accounts.models import OutgoingLetter
+
+    with _somebody(arguments.email, settings) as (user, code):
+        if user is None:
+            return code
+        if user.second_factor_at is None:
+            print(f"{user.email} has no second step.", file=sys.stderr)
+            return 1
+        second_factor.turn_off(user, by=None)
+        user.end_logins()
+        OutgoingLetter.write("factor_off", user.email, user)  # the sweeper posts it
+        print(
+            f"{user.email} logs in with the password alone from now on, was logged out everywhere, and is told by letter."
+        )
+    return 0
+
+
+@contextmanager
+def _somebody(email: str, settings: Settings) -> Iterator[tuple[User | None, int]]:
+    """In one transaction the person with this address, or None and the exit code; why is said."""
     from chitta import create_app
     from chitta.accounts.models import User
-    from chitta.audit.models import Deed
     from chitta.core.db import transaction
     from chitta.migrating import at_head
 
     app = create_app(settings)
     if not at_head(app):
         print(BEHIND, file=sys.stderr)
-        return NOT_AT_HEAD
+        yield None, NOT_AT_HEAD
+        return
     with app.app_context(), transaction():
-        user = User.by_email(arguments.email)
+        user = User.by_email(email)
         if user is None:
-            print(
-                f"Nobody here has the address {arguments.email}. They register first, as everybody does.",
-                file=sys.stderr,
-            )
-            return 1
-        user.dismiss() if arguments.revoke else user.appoint()
-        Deed.note("account.dismiss" if arguments.revoke else "account.appoint", None, user)
-        print(_appointed(user.email, arguments.revoke, user.second_factor_at is not None))
-    return 0
+            print(f"Nobody here has the address {email}. They register first, as everybody does.", file=sys.stderr)
+        yield user, 1
 
 
 def _appointed(email: str, revoked: bool, ready: bool) -> str:
@@ -146,15 +179,16 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m chitta.cli", description=__doc__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     with_families = find_spec("chitta.demo") is not None
-    for command in (serve, migrate, check, revise, storage, seed, sweep, make_admin, demo):
+    for command in (serve, migrate, check, revise, storage, seed, sweep, make_admin, drop_second_step, demo):
         if command is demo and not with_families:
             continue
         made = commands.add_parser(command.__name__.replace("_", "-"), help=command.__doc__)
         made.set_defaults(command=command)
         if command is serve and with_families:
             made.add_argument("--demo", action="store_true", help="add the sample families first")
-        if command is make_admin:
+        if command in (make_admin, drop_second_step):
             made.add_argument("email", help="the address they registered with")
+        if command is make_admin:
             made.add_argument("--revoke", action="store_true", help="take it away again")
         if command is demo:
             made.add_argument("--missing", action="store_true", help="only those that are not there")

@@ -124,6 +124,17 @@ WORDS: dict[str, Words] = {
         N_("Choose a new password"),
         "/forgot",
     ),
+    "guessed": Words(
+        N_("Somebody knows your password for Chitta"),
+        (
+            N_(
+                "Somebody gave the password of your account, and then several codes that did not fit. Without a code nobody comes in."
+            ),
+            N_("If it was not you, choose a new password: then their guessing is over."),
+        ),
+        N_("Choose a new password"),
+        "/forgot",
+    ),
     # Read over somebody's shoulder it says no more than that there is an account.
     "device": Words(
         N_("A new device at Chitta"),

@@ -43,7 +43,7 @@ LIVES: dict[str, timedelta] = {"confirm": timedelta(days=7), "move": timedelta(d
 Notice = Literal["films", "film_again", "letter", "report", "opened", "meeting"]
 NOTICES: tuple[Notice, ...] = get_args(Notice)
 Kind = Literal[
-    "confirm", "reset", "known", "move", "moved", "password", "factor_on", "factor_off", "recovery", "device",
+    "confirm", "reset", "known", "move", "moved", "password", "factor_on", "factor_off", "recovery", "guessed", "device",
     "locked", Notice,
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -355,6 +355,12 @@ class CodeGuesses(Base):
         over = cls.since <= now - GUESSES_WITHIN
         free = update(cls).where(cls.user_id == user.id, cls.known == known, or_(over, cls.count < GUESSES))
         return moved(free.values(count=case((over, 1), else_=cls.count + 1), since=case((over, now), else_=cls.since)))
+
+    @classmethod
+    def many(cls, user: User) -> bool:
+        """Does somebody who knows the password seem to be guessing, in browsers that were not theirs?"""
+        tried = select(cls.count).where(cls.user_id == user.id, cls.known.is_(False))
+        return (db.session.scalar(tried) or 0) >= GUESSES // 2
 
     @classmethod
     def forget(cls, user: User, *known: bool) -> None:

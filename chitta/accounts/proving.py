@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import Blueprint, Response, current_app, flash, request, session, url_for
 
 from chitta.accounts import codes, devices, second_factor, throttling
@@ -17,7 +19,7 @@ from chitta.accounts.guards import (
     signed_in,
 )
 from chitta.accounts.jobs import write_later
-from chitta.accounts.models import RecoveryCode, User
+from chitta.accounts.models import CodeGuesses, OutgoingLetter, RecoveryCode, User
 from chitta.accounts.routes import who_runs_this
 from chitta.audit.models import Deed
 from chitta.core import times
@@ -109,7 +111,14 @@ def _fits(form: CodeForm | SureForm, user: User, known: bool) -> bool:
         throttling.wrong()
         Deed.note("account.code_refused", None, user)
         form.code.errors = [SENTENCES[answer]]
+        _warn(user)
     return answer not in SENTENCES
+
+
+def _warn(user: User) -> None:
+    """Its owner is told, once a day, that somebody knows the password and guesses codes."""
+    if CodeGuesses.many(user) and not OutgoingLetter.lately(user, timedelta(days=1), "guessed"):
+        write_later("guessed", user.email, user)
 
 
 # --- the second factor itself ----------------------------------------------------------------------------------------
@@ -139,6 +148,8 @@ def turn_on() -> Response:
         form.code.errors = [WRONG_CODE]
         return _set_up(me, form)
     made = second_factor.turn_on(me, session.pop("factor"), step)
+    if made is None:
+        return go(url_for("proving.factor"))
     me.login.made_sure()
     write_later("factor_on", me.email, me)
     return _given(made, is_new=True)
@@ -162,7 +173,7 @@ def turn_off() -> Response:
     me = _proven(form)
     if me is None:
         return _standing(form)
-    second_factor.turn_off(me)
+    second_factor.turn_off(me, by=me)
     current_user().login.made_sure()
     write_later("factor_off", me.email, me)
     flash(N_("The second step is off. The password is enough again."))

@@ -10,12 +10,18 @@ from chitta.accounts import codes
 from chitta.accounts.models import CodeGuesses, RecoveryCode, User, moved
 from chitta.audit.models import Deed
 from chitta.core import times
+from chitta.core.db import db, lock
 
 Answer = Literal["right", "recovery", "wrong", "spent", "enough"]
 
 
-def turn_on(user: User, salt: str, step: int) -> list[str]:
-    """From now on a code is asked for; step: of the code that proved the app is set up. The recovery codes, to show once."""
+def turn_on(user: User, salt: str, step: int) -> list[str] | None:
+    """From now on a code is asked for; step: of the code that proved the app is set up. The recovery codes, to show once;
+    None when it was turned on in another window meanwhile."""
+    lock()
+    db.session.refresh(user, with_for_update=True)
+    if user.second_factor_at is not None:
+        return None
     user.second_factor_at, user.factor_salt, user.factor_step = times.now(), salt, step
     CodeGuesses.begin(user)
     Deed.note("account.factor_on", user.id, user)
@@ -30,12 +36,12 @@ def renew(user: User) -> list[str]:
     return made
 
 
-def turn_off(user: User) -> None:
-    """The password is enough again."""
+def turn_off(user: User, by: User | None) -> None:
+    """The password is enough again. by: who did it; None: the command."""
     user.second_factor_at, user.factor_salt, user.factor_step = None, "", 0
     CodeGuesses.end(user)
     RecoveryCode.replace(user, [])
-    Deed.note("account.factor_off", user.id, user)
+    Deed.note("account.factor_off", by.id if by else None, user)
 
 
 def answer(user: User, key: str, typed: str, known: bool) -> Answer:

@@ -112,11 +112,21 @@ def _letters(state: MasterState) -> Iterator[Card]:
         yield _card("letter", 12, "action", "parentReport", values=_name(state))
     for type, view in (("parent_report", "parentReport"), ("pro_report", "proReport")):
         report = state.artifact(type)
-        if report and state.has(type):
-            unread = view not in report.viewed
-            yield _card(view, 20 if unread else 55, "new" if unread else "completed", view, values=_name(state))
+        if report and report.status == "waiting" and state.journey_stage != "analysis":
+            yield _card(f"{view}Waits", 21, "processing", view, values=_name(state))
+        elif report and state.has(type):
+            yield _report(view, view not in report.viewed, bool(report.metadata.get("more")), _name(state))
     if state.has("parent_report") and not state.has("pro_report"):
         yield _card("forProfessionals", 45, "pending", "proReport", values=_name(state))
+
+
+def _report(view: str, unread: bool, more: bool, name: dict[str, Any]) -> Card:
+    """One that can be read: new, or read; or read, and there is more to say by now."""
+    if more and not unread:
+        return _card(
+            view, 50, "action", view, values=name, subtitle=N_("There is something new since. It can be written anew.")
+        )
+    return _card(view, 20 if unread else 55, "new" if unread else "completed", view, values=name)
 
 
 def _meeting(state: MasterState) -> Iterator[Card]:

@@ -33,6 +33,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "letter": ("letter", N_("A letter about %(name)s"), N_("It can be written now, without filming.")),
     "parentReport": ("letter", N_("The letter is ready"), N_("Five minutes of reading.")),
     "proReport": ("doc", N_("The professional report"), N_("For whoever meets %(name)s next.")),
+    "parentReportWaits": ("letter", N_("The letter is being written"), N_("A moment. No need to wait here.")),
+    "proReportWaits": ("doc", N_("The report is being written"), N_("A moment. No need to wait here.")),
     "forProfessionals": ("doc", N_("A report for professionals"), N_("For whoever meets %(name)s next. It can be written now.")),
     "experts": ("search", N_("Find a professional"), N_("By field, place and language.")),
     "share": ("share", N_("Share what you choose"), N_("What goes out, to whom and for how long is up to you.")),

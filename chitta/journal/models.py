@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, get_args
+from typing import Any, ClassVar, get_args
 
 from sqlalchemy import (
     Boolean,
@@ -67,6 +67,8 @@ class JournalEntry(Base):
     for_reports: the parent lets it stand in letters and reports; `observation_id` holds its words there, and is None while
     it is deleted or speaks of danger. folded: words and tags as they are looked for, see `_folded`.
     """
+
+    changed_hooks: ClassVar[list[Callable[[JournalEntry], object]]] = []  # called by every verb that changed something
 
     __tablename__ = "journal_entries"
     __table_args__ = (
@@ -352,6 +354,8 @@ class JournalEntry(Base):
         db.session.flush()
         counted = Artifact(type="journal", count=self.count(self.journey))
         self.changed = self.journey.learn(ArtifactCounted(artifact=counted)) | also | {"journal"}
+        for hook in self.changed_hooks:
+            hook(self)
         return self
 
     @classmethod

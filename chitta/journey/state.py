@@ -35,7 +35,8 @@ class Artifact(Frozen):
 
     type: video_guidelines (status ready) · videos (count in, total wanted) · documents (count read, total brought) ·
     analysis (count watched, total) · parent_report, pro_report (count = version that can be read,
-    status ready or, when the last try was given up, failed; metadata: early, for a first look) · experts (count suggested) ·
+    status ready; waiting while one that was asked for is on its way; failed when that was given up; metadata: early, for a
+    first look; more, when something was learned or changed since) · experts (count suggested) ·
     meeting (count fixed and not done; metadata: see coming.py) · shares (count live) · journal (count). status: waiting, processing, ready. viewed: what was opened of it.
     """
 

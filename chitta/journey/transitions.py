@@ -47,6 +47,8 @@ def after(state: MasterState, fact: Fact) -> MasterState:
             return _going_on(state)
         case facts.ArtifactCounted(artifact=artifact):
             return _counted(state, artifact)
+        case facts.Observed() | facts.Corrected() | facts.Disputed() | facts.Withdrawn():
+            return _more_since(state)
         case _:
             return state
 
@@ -132,6 +134,15 @@ def _counted(state: MasterState, artifact: Artifact) -> MasterState:
         return entered(state, "analysis")
     if state.journey_stage == "analysis" and _written(before, artifact):
         return entered(state, "report_ready")
+    return state
+
+
+def _more_since(state: MasterState) -> MasterState:
+    """What was written of it so far is not all there is any more; the next version is."""
+    for type in stages.REPORTS:
+        known = state.artifact(type)
+        if known and known.count and not known.metadata.get("more"):
+            state = _with(state, known.model_copy(update={"metadata": {**known.metadata, "more": True}}))
     return state
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from chitta.core import times
 from chitta.documents.models import Document
 from chitta.journal.models import JournalEntry
@@ -16,9 +18,9 @@ from chitta.reports.composing import About
 LOOKED_AT = 40  # of the month's entries: five of them are shown
 
 
-def known(journey: Journey, questions: list[MeetingQuestion] | None = None) -> Known:
-    """What the page is made from; questions: those of the journey, where they were read already."""
-    child, today = journey.child, times.today()
+def known(journey: Journey, questions: list[MeetingQuestion] | None = None, today: date | None = None) -> Known:
+    """What the page is made from; questions: those of the journey, where they were read already; today: for whom it is made."""
+    child, today = journey.child, today or times.today()
     return Known(
         about=About(
             name=child.name,
@@ -36,9 +38,9 @@ def known(journey: Journey, questions: list[MeetingQuestion] | None = None) -> K
     )
 
 
-def page(journey: Journey) -> Brief:
+def page(journey: Journey, today: date | None = None) -> Brief:
     """The page of this journey as it stands today."""
-    return brief(known(journey))
+    return brief(known(journey, today=today))
 
 
 def offered(journey: Journey, all_of_it: Known, questions: list[MeetingQuestion]) -> list[Idea]:

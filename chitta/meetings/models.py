@@ -19,8 +19,10 @@ from chitta.core.vocabulary import Stage
 from chitta.journey import stages
 from chitta.journey.facts import StageChosen
 from chitta.journey.models import Journey, plain
+from chitta.prints.models import Print
 from chitta.safety.reading import read
 
+PRINTED = "meeting"  # what prints of the page are called
 LONGEST = 300
 MOST = 20
 HELP = timedelta(days=1)  # as long as the conversation keeps the helplines in reach
@@ -95,7 +97,7 @@ class MeetingQuestion(Base):
         question = cls(session_id=journey.id, journey=journey, text=text, idea=idea, alert=alert)
         db.session.add(question)
         db.session.flush()
-        question.changed = HERE
+        question._told()
         if journey.state.journey_stage not in (STAGE, *stages.UNDER_WAY):
             question.changed |= journey.learn(StageChosen(stage=STAGE))
         return question
@@ -110,7 +112,8 @@ class MeetingQuestion(Base):
         if version != self.version:
             raise Conflict(N_("This was changed a moment ago. Both texts are here: choose which one stays."))
         self.text, self.alert = text, alert
-        self.version, self.changed_at, self.changed = self.version + 1, times.now(), HERE
+        self.version, self.changed_at = self.version + 1, times.now()
+        self._told()
         return self
 
     def erase(self) -> None:
@@ -118,7 +121,12 @@ class MeetingQuestion(Base):
         self._lock()
         db.session.delete(self)
         db.session.flush()
+        self._told()
+
+    def _told(self) -> None:
+        """The page is another one now."""
         self.changed = HERE
+        Print.discard_all(PRINTED, self.session_id)
 
     def _lock(self) -> None:
         self.changed = frozenset()

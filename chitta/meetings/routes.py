@@ -11,15 +11,20 @@ from chitta.accounts.guards import current_user, signed_in
 from chitta.audit.models import Deed
 from chitta.core.errors import Conflict, Refused
 from chitta.core.i18n import N_
+from chitta.documents.models import Document
+from chitta.journal.models import JournalEntry
 from chitta.journey import stages, views
 from chitta.journey.guards import my_journey
 from chitta.journey.models import Journey
 from chitta.journey.routes import tell
-from chitta.meetings import gathering
+from chitta.meetings import gathering, printing
 from chitta.meetings.composing import brief
 from chitta.meetings.forms import QuestionForm, RewordForm
 from chitta.meetings.guards import my_question
-from chitta.meetings.models import MOST, STAGE, MeetingQuestion
+from chitta.meetings.models import MOST, PRINTED, STAGE, MeetingQuestion
+from chitta.prints import giving, sources
+from chitta.prints.models import Print
+from chitta.web import frame
 from chitta.web.hx import done, show
 
 bp = Blueprint("meetings", __name__)
@@ -67,6 +72,22 @@ def delete(question_id: UUID) -> Response:
     return _done(question.journey, gone=True)
 
 
+@bp.post("/sessions/<uuid:session_id>/meeting/pdf")
+@signed_in
+def to_print(session_id: UUID) -> Response:
+    """A PDF of the page as it stands; one of how it stood before goes."""
+    journey = my_journey(session_id)
+    early = stages.may_enter(journey.today, STAGE)
+    if early:
+        raise Refused(early.sentence, **early.values)
+    page_id = printing.mark(journey, gathering.page(journey))
+    if Print.of(PRINTED, page_id) is None:
+        Print.discard_all(PRINTED, journey.id)
+    printed = giving.ask(journey, PRINTED, page_id)
+    home = url_for("journey.view", session_id=journey.id, key=VIEW, _anchor="print")
+    return done("meetings/_print.html", back_to=home, journey=journey, printed=printed)
+
+
 def _asked(journey: Journey, form: QuestionForm) -> MeetingQuestion:
     """The parent's own words, or those of the idea they tapped; tapped twice, it is the question it became."""
     if not form.idea.data:
@@ -97,7 +118,7 @@ def _shown(journey: Journey, form: QuestionForm | RewordForm, **more: Any) -> Re
 
 def _done(journey: Journey, **more: Any) -> Response:
     home = url_for("journey.view", session_id=journey.id, key=VIEW, _anchor="questions")
-    return done("meetings/_questions.html", back_to=home, journey=journey, **_page(journey), **more)
+    return done("meetings/changed.hx.html", back_to=home, journey=journey, **_page(journey), **more)
 
 
 def load(journey: Journey) -> dict[str, Any]:
@@ -109,9 +130,11 @@ def load(journey: Journey) -> dict[str, Any]:
 def _page(journey: Journey) -> dict[str, Any]:
     questions = MeetingQuestion.of(journey)
     known = gathering.known(journey, questions)
+    page = brief(known)
     return {
         "early": None,
-        "brief": brief(known),
+        "brief": page,
+        "printed": printing.printed(journey, page),
         "questions": questions,
         "ideas": gathering.offered(journey, known, questions) if len(questions) < MOST else [],
         "full": len(questions) >= MOST,
@@ -121,4 +144,13 @@ def _page(journey: Journey) -> dict[str, Any]:
 
 def furnish(app: Flask) -> None:
     """The page opens from cards, from the menu and by Chitta."""
-    views.register(VIEW, N_("One page for the meeting"), "meetings/_summary.html", load)
+    views.register(VIEW, printing.NAME, "meetings/_summary.html", load)
+    frame.values(app, runs_on_of_meeting=printing.RUNS_ON)
+    sources.register(printing.SOURCE)
+    for hooks, forget in (
+        (Journey.erased_hooks, printing.forget),
+        (JournalEntry.changed_hooks, printing.forget),
+        (Document.erased_hooks, printing.forget_paper),
+    ):
+        if forget not in hooks:
+            hooks.append(forget)  # type: ignore[attr-defined]

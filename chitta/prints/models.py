@@ -176,6 +176,13 @@ class Print(Base):
             hook(known.id)
 
     @classmethod
+    def discard_all(cls, kind: str, session_id: uuid.UUID) -> None:
+        """The same for everything of this kind in a journey."""
+        mine = select(cls.owner_id).where(cls.session_id == session_id, cls.kind == kind, cls.status != GONE)
+        for owner_id in list(db.session.scalars(mine)):
+            cls.discard(kind, owner_id)
+
+    @classmethod
     def with_files_to_erase(cls) -> list[uuid.UUID]:
         """Discarded prints that no worker can write of any more."""
         return list(db.session.scalars(select(cls.id).where(cls.status == GONE).order_by(cls.created_at).limit(500)))

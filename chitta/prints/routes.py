@@ -28,7 +28,7 @@ def state(print_id: UUID) -> AnyResponse:
         return redirect(f"{source.home(mine.owner_id)}#print", 303)
     if request.args.get("seen") == mine.status + mine.reason:
         return Response(status=204)  # nothing is swapped, focus stays where it is
-    return show("prints/_print.html", printed=mine, ask=source.ask(mine.owner_id))
+    return show("prints/_print.html", printed=mine, ask=source.ask(mine.owner_id), runs_on=source.runs_on)
 
 
 @bp.get("/prints/<uuid:print_id>/file")

@@ -22,7 +22,8 @@ class Source:
     sheet: called in the worker, in a transaction that reads; None when there is nothing to print (any more). It gives the
     same page whenever it is asked: whoever changes the thing says so to `Print.discard` in the same transaction. name: of the
     file, with its ending; the child's name in it only where it may be said. home: the address of its page; ask: where the
-    print is asked for. Whose the thing is has been asked before.
+    print is asked for. runs_on: a msgid for one that should have been a single page and is not. Whose the thing is has been
+    asked before.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class Source:
     name: Callable[[UUID, bool], str]
     home: Callable[[UUID], str]
     ask: Callable[[UUID], str]
+    runs_on: str = ""
 
 
 _sources: dict[str, Source] = {}

@@ -13,7 +13,7 @@ REASONS: dict[str, str] = {
     "full": N_("There is no room on our side just now."),
     "storage": N_("Our storage does not answer just now."),
     "lost": N_("The file is not there any more. That is our fault; it can be made again."),
-    "nothing": N_("There is nothing to print here any more."),
+    "nothing": N_("What was to be printed is not here any more, or has changed meanwhile."),
 }
 BROKEN = N_("Something broke on our side. What you read here is safe.")
 

@@ -132,11 +132,11 @@ class Report(Claimed, Base):
 
     @property
     def doing(self) -> str:
-        """Where an open version stands, for the page that waits: 1 (soon), 2 (Claude is writing it), 3 (it rests before
-        another try)."""
-        if self.status == "writing" and self.engine == "claude":
-            return "2"
-        return "3" if self.content.get("waits") else "1"
+        """Where an open version stands, for the page that waits: 0 (it waits for its turn), 1 (what is known is put
+        together), 2 (Claude is writing it), 3 (it rests before another try)."""
+        if self.status == "writing":
+            return "2" if self.engine == "claude" else "1"
+        return "3" if self.content.get("waits") else "0"
 
     @property
     def outdated(self) -> bool:

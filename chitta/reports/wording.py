@@ -17,8 +17,8 @@ LITTLE = N_("So far I have heard only a little, and so the letter is short. That
 NOTHING = N_("So far nothing is written down about %(name)s, and so there is little I can say. A few minutes of talking are enough for a first real letter.")
 
 NOT_A_DIAGNOSIS = N_("This letter is not a diagnosis.")
-HOW = N_("It was put together by a program from your own words; no person and no AI wrote it. Only a professional who meets %(name)s can assess development.")
-HOW_WITH_PAPERS = N_("It was put together by a program from your own words and from papers you brought; no person and no AI wrote it. Only a professional who meets %(name)s can assess development.")
+HOW = N_("Chitta’s software put it together from your own words by template, without a language model; Chitta is an AI-assisted service. Only a professional who meets %(name)s can assess development.")
+HOW_WITH_PAPERS = N_("Chitta’s software put it together from your own words and from papers you brought by template, without a language model; Chitta is an AI-assisted service. Only a professional who meets %(name)s can assess development.")
 HOW_WOVEN = N_("Claude, an AI, wrote what it tells about %(name)s from your own words, and every such sentence shows what it rests on. It can be mistaken. Only a professional who meets %(name)s can assess development.")
 HOW_WOVEN_WITH_PAPERS = N_("Claude, an AI, wrote what it tells about %(name)s from your own words and from papers you brought, and every such sentence shows what it rests on. It can be mistaken. Only a professional who meets %(name)s can assess development.")
 ASK = N_("Any worry, and any skill that was there and got lost, is reason enough to ask the nurse or the doctor.")

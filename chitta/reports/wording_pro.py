@@ -10,7 +10,7 @@ from chitta.reports.whereabouts import Company, Place
 TITLE = N_("A report for professionals: %(name)s")
 TITLE_NO_NAME = N_("A report for professionals")
 NOT_AN_ASSESSMENT = N_("A summary of what was told, written and seen. It is not a diagnosis and does not replace an assessment.")
-BY_PROGRAM = N_("A program put it together by fixed rules; no person and no AI wrote it.")
+BY_PROGRAM = N_("Chitta’s software put it together by template, without a language model; Chitta is an AI-assisted service.")
 BY_CLAUDE = N_("Claude, an AI, wrote background, strengths and areas from the things that were told, written and seen, and a program checked that each sentence names what it rests on. It can be mistaken; the sources decide.")
 NOTHING = N_("Nothing is written down about %(name)s yet. A first talk of a few minutes is enough for a first report.")
 LITTLE = N_("Only a little is known so far, and so this report is short.")

@@ -204,8 +204,9 @@ class _Work:
             engine = self.engine if prose else BUILT_IN
             if not Report.step(self.id, self.attempt, "ready", content=content, engine=engine, ready_at=times.now()):
                 raise Superseded
-            early = {"early": True} if _first_look(journey.state) else {}
-            done = Artifact(type=report.artifact, count=report.version, status="ready", metadata=early)
+            about = {"early": True} if _first_look(journey.state) else {}
+            about |= {"more": True} if told not in (None, held_now(journey)) else {}
+            done = Artifact(type=report.artifact, count=report.version, status="ready", metadata=about)
             _tell(self.facts, journey.id, journey.learn(ArtifactCounted(artifact=done)))
             _tell_by_mail(report, journey)
             Deed.note("report.written", None, report)
@@ -351,6 +352,9 @@ def ask(journey: Journey, variant: ReportVariant) -> tuple[Report, frozenset[str
         changed |= journey.learn(GoOn())
         changed |= journey.learn(StageChosen(stage="analysis"))
     report, told = _wanted(journey, variant, again=True)
+    known = journey.state.artifact(report.artifact)
+    if report.open and (known is None or known.status != "waiting"):
+        told |= journey.learn(ArtifactCounted(artifact=_known(report, journey, "waiting")))
     return report, changed | told
 
 

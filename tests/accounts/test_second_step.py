@@ -172,6 +172,22 @@ def test_guesses_are_few_even_from_everywhere_and_leave_dana_her_ways(dana, app,
     assert halfway(app).post(CODE, {"code": app_of(dana)()}).status_code == 303
 
 
+def test_dana_is_told_once_that_somebody_knows_her_password_and_guesses(app, guarded, post):
+    thief = halfway(app)
+    letters = []
+    for _ in range(GUESSES):
+        thief.post(CODE, {"code": "000000"})
+        letters.append([mail["Subject"] for mail in post()])
+    assert [n for n, subjects in enumerate(letters) if subjects] == [GUESSES // 2 - 1]
+    assert letters[GUESSES // 2 - 1] == ["Somebody knows your password for Chitta"]
+
+
+def test_turned_on_in_another_window_meanwhile_it_stays_as_it_is(dana, app, guarded):
+    with app.app_context(), transaction():
+        user = db.session.get(User, dana.user_id)
+        assert second_factor.turn_on(user, "another", 1) is None and user.factor_salt != "another"
+
+
 def test_a_new_password_forgets_the_guesses(dana, app, guarded, still):
     for _ in range(GUESSES):
         halfway(app).post(CODE, {"code": "000000"})

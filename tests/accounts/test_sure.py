@@ -9,7 +9,7 @@ import pytest
 from chitta import cli
 from chitta.accounts import codes, second_factor
 from chitta.accounts.guards import operator, recently_proved
-from chitta.accounts.models import Login, User
+from chitta.accounts.models import Login, OutgoingLetter, User
 from chitta.core import times
 from chitta.core.db import db, transaction
 from tests.accounts.conftest import OTHER, PASSWORD, knows
@@ -101,7 +101,12 @@ def test_a_log_in_with_a_code_is_enough_for_the_desk(omer, app, doors):
 def command(app, monkeypatch):
     """The commands, in this house."""
     monkeypatch.setattr("chitta.create_app", lambda settings: app)
-    return lambda *words: cli.make_admin(cli.parser().parse_args(["make-admin", *words]), app.config["SETTINGS"])
+
+    def command(*words):
+        arguments = cli.parser().parse_args(words)
+        return arguments.command(arguments, app.config["SETTINGS"])
+
+    return command
 
 
 def role(app, who):
@@ -110,11 +115,23 @@ def role(app, who):
 
 
 def test_the_command_makes_an_operator_and_takes_it_back(dana, app, command, capsys, doors):
-    assert command(" Dana@Example.org ") == 0 and role(app, dana) == "operator"
+    assert command("make-admin", " Dana@Example.org ") == 0 and role(app, dana) == "operator"
     assert "second step" in capsys.readouterr().out
-    assert command("dana@example.org", "--revoke") == 0 and role(app, dana) == "parent"
+    assert command("make-admin", "dana@example.org", "--revoke") == 0 and role(app, dana) == "parent"
     assert dana.get("/settings").status_code == 303
 
 
-def test_the_command_knows_nobody_of_that_address(app, command, capsys):
-    assert command("nobody@example.org") == 1 and "register first" in capsys.readouterr().err
+def test_who_lost_phone_and_codes_is_let_in_by_command_and_told(dana, app, command, capsys):
+    knows(dana)
+    assert command("drop-second-step", "dana@example.org") == 1 and "no second step" in capsys.readouterr().err
+    with_factor(dana)
+    assert command("drop-second-step", "dana@example.org") == 0 and dana.get("/settings").status_code == 303
+    assert visitor(app).post("/login", {"email": "dana@example.org", "password": PASSWORD}).location == "/"
+    with app.app_context():
+        waiting = db.session.scalars(db.select(OutgoingLetter.kind)).all()
+    assert "factor_off" in waiting
+
+
+@pytest.mark.parametrize("words", [["make-admin"], ["drop-second-step"]])
+def test_the_commands_know_nobody_of_that_address(app, command, capsys, words):
+    assert command(*words, "nobody@example.org") == 1 and "register first" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import end, register, say, serve, settled
+from tests.browser.sources import follow_every_source, report_of
+from tests.browser.test_walks import LINES
+from tests.standin import brain
 from tests.standin.script import Call, Cut, Fail, Say
 
 pytestmark = pytest.mark.browser
@@ -49,3 +53,19 @@ def test_dana_talks_with_claude(window, on_claude, standin):
 
     page.goto(page.url.split("#")[0] + "/view/portrait")
     expect(page.locator("[data-kind=strength]")).to_contain_text("knows every song by heart")
+
+
+@pytest.mark.parametrize("language", ["he", "en"])
+def test_claude_writes_both_reports_and_every_source_of_theirs_opens(window, on_claude, standin, language):
+    standin.thinks(brain.think)
+    page = window("he-IL" if language == "he" else "en-US", base_url=on_claude.address).new_page()
+    register(page, language, "נועה" if language == "he" else "Noa")
+    for line in LINES[language][:4]:
+        say(page, line)
+    session = re.search(r"/sessions/[0-9a-f-]+", page.url)[0]
+    for variant in ("parent", "professional"):
+        report_of(page, session, variant)
+        wrote = "כך זה סופר" if language == "he" else "In these words"
+        expect(page.locator("#letter article")).to_contain_text(wrote)
+        expect(page.locator("#letter [data-note]")).to_have_count(0)
+        assert follow_every_source(page) >= 3

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE, register, say
+from tests.browser.sources import follow_every_source
 from tests.browser.test_walks import LINES, complaints_of
 
 pytestmark = pytest.mark.browser
@@ -39,12 +40,14 @@ def test_a_letter_without_filming_and_a_source_that_opens_the_message(window, la
     assert given.value.path().read_bytes().startswith(b"%PDF-")
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
+    follow_every_source(page)
     page.goto(f"/sessions/{session}")
     expect(page.locator("[data-card=parentReport]")).to_have_attribute("data-status", "completed")
 
     # Something more is told: the letter offers to be written anew, in the dialog over the conversation.
     say(page, LINES[language][4])
     page.click("#way-summary")
+    expect(page.locator("[data-card=parentReport]")).to_have_attribute("data-status", "action")
     page.locator("[data-card=parentReport] a.ttl").click()
     page.wait_for_selector("#sheet[open] #letter")
     found += complaints_of(page, "letter in the dialog")

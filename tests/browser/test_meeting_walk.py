@@ -71,6 +71,13 @@ def test_questions_are_taken_written_reworded_and_deleted_and_the_sheet_is_one(w
     page.goto(f"{session}/view/summary")
     sheets, words = printed(page)
     assert sheets == 1 and OWN[language][:14] in words and page.locator("#brief .src").count() >= 2
+    page.locator("#print button").first.click()
+    expect(page.locator("#print")).to_have_attribute("data-status", "ready", timeout=60_000)
+    page.evaluate("scrollTo(0, 0)")  # a button half under the bar is small to axe
+    found += complaints_of(page, "summary with its PDF")
+    with page.expect_download() as given:
+        page.locator("#print a[download]").click()
+    assert given.value.path().read_bytes().startswith(b"%PDF-")
     for hidden in page.locator("[data-idea] bdi").all_inner_texts():
         assert hidden not in words
     assert not found

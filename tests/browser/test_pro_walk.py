@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE, register, say
+from tests.browser.sources import follow_every_source
 from tests.browser.test_walks import LINES, complaints_in_both_schemes, complaints_of
 
 pytestmark = pytest.mark.browser
@@ -28,6 +29,9 @@ def test_the_report_for_professionals_is_asked_for_read_and_made_fuller(window, 
     found += complaints_in_both_schemes(page, "report")
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
     expect(page.locator("table.domains [role=columnheader]")).to_have_count(4)
+    report = page.url
+    follow_every_source(page)
+    page.goto(report)
 
     # What is missing leads to a question in the conversation, and the answer makes the report outdated.
     page.locator("#gaps form button").first.click()

@@ -186,3 +186,13 @@ def test_every_card_speaks_hebrew(stage, child):
 def test_every_status_has_its_icon_and_words():
     assert set(STATUSES) == set(CARD_STATUSES)
     assert {icon for icon, _ in STATUSES.values()} | {icon for icon, *_ in WORDS.values()} <= ICONS
+
+
+@pytest.mark.parametrize(("type", "view"), [("parent_report", "parentReport"), ("pro_report", "proReport")])
+def test_a_report_says_when_it_is_being_written_and_when_there_is_something_new_since(type, view):
+    read = Artifact(type=type, count=1, status="ready", viewed=(view,), metadata={"more": True})
+    cards = {card.action: card for card in deck(at("report_ready", artifacts=(read,)))}
+    assert cards[view].status == "action" and "something new since" in cards[view].subtitle
+    waiting = read.model_copy(update={"status": "waiting"})
+    cards = {card.action: card for card in deck(at("report_ready", artifacts=(waiting,)))}
+    assert cards[view].status == "processing" and "being written" in cards[view].title

@@ -147,3 +147,11 @@ def test_an_artifact_replaces_the_one_of_its_type():
     state = after(at("interview", artifacts=(videos(1),)), facts.ArtifactCounted(artifact=videos(2)))
     state = after(state, facts.ArtifactCounted(artifact=Artifact(type="documents", count=1, total=1)))
     assert [(one.type, one.count) for one in state.active_artifacts] == [("videos", 2), ("documents", 1)]
+
+
+def test_what_is_learned_after_a_report_is_more_than_it_says_until_the_next_version():
+    now = after(after(at("report_ready", artifacts=(LETTER,)), SPOKE), facts.Disputed(observation_id=uuid4()))
+    assert now.artifact("parent_report").metadata == {"more": True}
+    written = Artifact(type="parent_report", count=2, status="ready")
+    assert after(now, facts.ArtifactCounted(artifact=written)).artifact("parent_report").metadata == {}
+    assert after(at("interview"), facts.Disputed(observation_id=uuid4())).artifact("parent_report") is None

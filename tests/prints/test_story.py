@@ -82,9 +82,9 @@ def read_aloud(sheet):
     from weasyprint import HTML
 
     def words(one, number=0):
-        if one.tag.rpartition("}")[2] in ("head", "svg", "button", "form", "summary") or "running" in one.get(
-            "class", ""
-        ):
+        classes = one.get("class", "")
+        unsaid = one.tag.rpartition("}")[2] in ("head", "svg", "button", "form", "summary")
+        if unsaid or "running" in classes or "sr" in classes.split():
             return
         yield f"{number}." if number else ""
         yield one.text or ""

@@ -18,6 +18,7 @@ PUBLIC = {
 GUEST = {  # opened by what a visitor holds, a link or its cookie: tests/sharing/test_every_door.py
     "guest.door", "guest.enter", "guest.overview", "guest.still_open", "guest.language", "guest.end", "guest.look", "guest.item",
     "guest.file", "guest.picture", "guest.pdf", "guest.to_print", "guest.film", "guest.poster", "guest.chapters",
+    "guest.write",
 }  # fmt: skip
 SIGNED_IN = {
     "accounts.logout", "accounts.settings", "accounts.set_up", "accounts.send_again", "accounts.choose_letters", "accounts.email", "accounts.move",
@@ -43,13 +44,13 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "documents.download": "document", "documents.picture": "document", "documents.read": "document", "documents.describe": "document",
     "documents.again": "document", "documents.findings": "document", "documents.marking": "document", "documents.mark": "document",
     "documents.delete": "document",
-    "meetings.ask": "session", "meetings.reword": "question", "meetings.delete": "question",
+    "meetings.ask": "session", "meetings.to_print": "session", "meetings.reword": "question", "meetings.delete": "question",
     "reports.index": "session", "reports.create": "session", "reports.report": "report", "reports.read": "report",
     "videos.index": "session", "videos.create": "session", "videos.seen": "session", "videos.video": "video", "videos.play": "video",
     "videos.poster": "video", "videos.chapters": "video", "videos.mark": "video", "videos.put": "video", "videos.again": "video",
     "videos.delete": "video",
     "reports.pdf": "report", "reports.to_print": "report", "prints.state": "print", "prints.file": "print",
-    "sharing.index": "session", "sharing.create": "session", "sharing.stop": "session", "sharing.revoke": "share",
+    "sharing.index": "session", "sharing.create": "session", "sharing.stop": "session", "sharing.revoke": "share", "sharing.take_back": "note",
     "chat.line": "message", "chat.stop": "message", "chat.retry": "message", "videos.filming": "session",
     "uploads.parts": "upload", "uploads.part": "upload", "uploads.complete": "upload", "uploads.cancel": "upload",
 }  # fmt: skip
@@ -75,6 +76,7 @@ NAMES = {
     "print_id",
     "match_id",
     "share_id",
+    "note_id",
 }
 
 
@@ -125,7 +127,7 @@ def rows(dana, app):
     from chitta.meetings.models import MeetingQuestion
     from chitta.prints.models import Print
     from chitta.reports.models import Report
-    from chitta.sharing.models import ShareLink, ShareOpening
+    from chitta.sharing.models import ExpertNote, ShareLink, ShareOpening
     from chitta.sharing.refs import Chosen, Ref
     from chitta.uploads.models import Upload
     from chitta.videos.models import Video
@@ -166,6 +168,9 @@ def rows(dana, app):
             journey, name="Dr. Levi", language="en", chosen=chosen, expires_at=times.now() + timedelta(days=7)
         )
         opening = ShareOpening.begin(link.id, "a secret", "Dr. Levi", "Paediatrician", "en")
+        noted = ExpertNote(link_id=link.id, opening_id=opening.id, text="She waited for her turn.")
+        db.session.add(noted)
+        db.session.flush()
         return {
             "session_id": dana.session_id,
             "child_id": dana.child_id,
@@ -179,6 +184,7 @@ def rows(dana, app):
             "upload_id": upload.id,
             "video_id": film.id,
             "question_id": question.id,
+            "note_id": noted.id,
             "share_id": link.id,
             "opening_id": opening.id,
             "expert_id": expert.id,

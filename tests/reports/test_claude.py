@@ -78,7 +78,7 @@ def test_claude_writes_and_the_page_says_so(desk, variant):
     assert (report.status, report.engine, report.note) == ("ready", "claude", "")
     assert sentences(report) == [text for said in LINES.values() for text, _ in said]
     page = desk.page()
-    assert "written by Claude, an AI" in page and "no AI wrote it" not in page and "not a diagnosis" in page
+    assert "written by Claude, an AI" in page and "without a language model" not in page and "not a diagnosis" in page
     assert "plays by herself" in page and "By template" not in page
     assert {source.id for source in report.letter.sources} >= set(desk.ids)
 

@@ -45,9 +45,12 @@ def test_while_it_is_written_dana_need_not_wait(dana, view, asked, versions):
     report = versions()[0]
     assert answer.status_code == 303 and answer.location == f"/reports/{report.id}"
     for page in (dana.get(view).text, dana.get(answer.location).text):
-        assert "No need to wait here" in page and f'id="report-{report.id}" data-status="waiting"' in page
-        assert f'hx-get="/reports/{report.id}?again=1" hx-trigger="every 3s"' in page and "<noscript>" in page
-    assert dana.get(f"/reports/{report.id}?again=1", headers=HX).status_code == 204
+        assert (
+            "It waits for its turn. A moment. No need to wait here" in page
+            and f'id="report-{report.id}" data-status="waiting"' in page
+        )
+        assert f'hx-get="/reports/{report.id}?again=0" hx-trigger="every 3s"' in page and "<noscript>" in page
+    assert dana.get(f"/reports/{report.id}?again=0", headers=HX).status_code == 204
 
 
 def test_with_htmx_the_view_is_drawn_in_its_place(dana, asked):
@@ -72,7 +75,11 @@ def test_the_letter_has_its_sources_and_everything_is_escaped(dana, learned, let
     _, alone, _ = learned(SINGS, ALONE, HELPED)
     letter()
     page = dana.get(view).text
-    assert "not a diagnosis" in page and "no person and no AI wrote it" in page and "by template" not in page
+    assert (
+        "not a diagnosis" in page
+        and "without a language model; Chitta is an AI-assisted service" in page
+        and "data-note" not in page
+    )
     assert "Sings &lt;b&gt;loud&lt;/b&gt;" in page and "<b>loud" not in page
     assert f'href="/sessions/{dana.session_id}?at={SAID}#message-{SAID}"' in page
     assert f'href="/sessions/{dana.session_id}/view/portrait#observation-{alone}"' in page

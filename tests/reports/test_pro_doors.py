@@ -106,7 +106,11 @@ def test_it_is_asked_for_written_and_read(dana, learned, view, asked, heavy, ver
     assert answer.status_code == 303 and "The report is being written" in waiting and 'hx-trigger="every 3s"' in waiting
     heavy()
     page = dana.get(view).text
-    assert "not a diagnosis" in page and "no person and no AI wrote it" in page and 'lang="en" dir="ltr"' in page
+    assert (
+        "not a diagnosis" in page
+        and "without a language model; Chitta is an AI-assisted service" in page
+        and 'lang="en" dir="ltr"' in page
+    )
     assert "Sings &lt;b&gt;loud&lt;/b&gt;" in page and "<b>loud" not in page
     assert versions()[0].engine == "built-in"
 

@@ -180,7 +180,7 @@ def test_where_nothing_holds_the_templates_own_part_stands():
     assert [one.text for one in sections["strengths"].sentences] == ["Noa sings and builds."]
     assert "“A long hug helps when it is loud”" in sections["helps"].sentences[0].text
     assert "Claude, an AI" in sections["note"].sentences[1].text and "steps" in sections
-    assert "no AI wrote it" in letter().sections[1].sentences[1].text
+    assert "without a language model" in letter().sections[1].sentences[1].text
 
 
 def test_what_claude_did_not_tell_is_counted():
@@ -196,7 +196,7 @@ def test_in_the_report_what_stands_beside_a_sentence_is_counted_by_us():
     (row,) = area.rows
     assert (row.by, row.places, row.what[0].woven) == ("parent", ("kindergarten", "party"), True)
     assert "1 more thing" in area.more[0].text and "One source" in area.spread[0].text
-    assert "Claude, an AI" in written.lead[1].text and "no AI wrote it" in report().lead[1].text
+    assert "Claude, an AI" in written.lead[1].text and "without a language model" in report().lead[1].text
 
 
 def test_in_a_row_that_names_who_says_so_two_voices_are_not_mixed():

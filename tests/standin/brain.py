@@ -21,12 +21,31 @@ from tests.standin.script import Call, Part, Reply, Say
 
 
 def think(body: Mapping[str, Any]) -> Reply | None:
-    """The answer to one request; None for one that is no conversation (a structured answer is asked)."""
+    """The answer to one request; None for a structured answer that is no writing."""
     if "format" in body.get("output_config", {}):
-        return None
+        material = wire.blocks_of(body["messages"][0])[0]["text"]
+        return Reply((Say(_written(body, material)),)) if material.startswith("<material>") else None
     if _results(body):
         return Reply(_after_tools(body))
     return Reply(tuple(_turn(body, prompt_of(body))))
+
+
+def _written(body: Mapping[str, Any], material: str) -> str:
+    """Parts of a letter or a report, each sentence somebody's own words with the id it was given."""
+    given = json.loads(material.removeprefix("<material>\n").removesuffix("\n</material>"))
+    told_by = {"he": "כך זה סופר: ״%s״.", "en": "In these words: “%s”."}[_speech(body)[0]]
+    texts = {one["id"]: one["text"] for one in given["observations"]}
+    sections = [
+        {
+            "section": section["key"],
+            "lines": [
+                {"text": told_by % texts[id].replace('"', "").rstrip("."), "ids": [id]}
+                for id in section["observations"][: section["sentences_at_most"]]
+            ],
+        }
+        for section in given["sections"]
+    ]
+    return json.dumps({"sections": sections}, ensure_ascii=False)
 
 
 def prompt_of(body: Mapping[str, Any]) -> Prompt:
