@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "9d3b60c8e7a2"
-down_revision = "c94e17ab53d0"
+down_revision = "2fffe69f84b4"
 branch_labels = None
 depends_on = None
 
