@@ -6,7 +6,7 @@ from alembic import op
 from chitta.core.db import Json
 
 revision = "c9e14f2b7d30"
-down_revision = "c94e17ab53d0"
+down_revision = "9d3b60c8e7a2"
 branch_labels = None
 depends_on = None
 
