@@ -41,8 +41,8 @@ def sheet(page_id: UUID) -> Sheet | None:
         return None
     journey = wanted.journey
     parent: User = journey.child.parent
-    with current_app.test_request_context(), speaking(*parent.tongue):
-        brief = gathering.page(journey, times.today_at(parent.time_zone))
+    with current_app.test_request_context(), speaking(*parent.tongue), times.there(parent.time_zone):
+        brief = gathering.page(journey, times.today())
         if mark(journey, brief) != page_id:
             return None
         return Sheet(render_template("meetings/print.html", journey=journey, brief=brief), css())

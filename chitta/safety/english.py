@@ -191,6 +191,9 @@ ENGLISH = Tongue(
             can not live like this
             tired/sick/done of/with life/living/being ~ alive?
             tired of being alive
+            i ~ want/wish to ~ disappear/vanish
+            i ~ wanna ~ disappear/vanish
+            wish i could ~ disappear/vanish
             better/happier off? ~ without me/him/her ~ around?
             nobody/noone will/would ~ miss/notice/care .. dead/died/gone/disappeared
             nobody/noone will/would miss me/him/her
@@ -201,6 +204,7 @@ ENGLISH = Tongue(
             sleep without
             asleep
             babysitter
+            disappear/vanish ~ ~ hour/hours/day/weekend/week/minute/minutes/book/vacation
             """,
         ),
         Family(

@@ -30,7 +30,10 @@ def freeze(journey: Journey, chosen: Chosen) -> Snapshot:
 
 def _frozen(journey: Journey, chosen: Chosen, ref: Ref) -> Snapshot:
     if ref.kind == "summary":
-        return {"brief": gathering.page(journey).model_dump(mode="json")}
+        brief = gathering.page(journey).model_copy(
+            update={"with_whom": "", "when": ""}
+        )  # whom else they see is theirs to tell
+        return {"brief": brief.model_dump(mode="json")}
     if ref.kind == "journal" and chosen.since and chosen.until:
         return {"entries": [_entry(one) for one in entries(journey.id, chosen.since, chosen.until)]}
     if ref.kind == "document":

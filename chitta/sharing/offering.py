@@ -49,8 +49,9 @@ class Offered:
 
     @property
     def usual(self) -> list[str]:
-        """What is chosen before the parent chooses: the reports. Films, papers and the journal only by hand."""
-        return [Ref(kind="report", id=one.id).key for one in self.reports]
+        """What is chosen before the parent chooses: the report for professionals. The letter is the parents' own, and it goes
+        out by hand only, as films, papers and the journal do."""
+        return [Ref(kind="report", id=one.id).key for one in self.reports if one.variant == "professional"]
 
 
 def offered(journey: Journey) -> Offered:

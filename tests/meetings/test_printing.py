@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -78,6 +79,20 @@ def test_dana_makes_it_beside_the_page_and_downloads_it_under_a_discreet_name(ta
     given.close()
     assert "One page for the meeting - 20" in name and "Noa" not in name
     assert dana.get(f"/prints/{made.id}").location == f"{view}#print"
+
+
+def test_it_is_made_by_the_clock_of_a_family_that_lives_elsewhere(app, table, dana):
+    from chitta.accounts.models import User
+    from chitta.core import times
+    from chitta.experts.models import Expert, ExpertMatch
+
+    table.prepare(dana, TOLD["dana"])
+    with app.app_context(), transaction():
+        db.session.get_one(User, dana.user_id).time_zone = "America/New_York"
+        levi = Expert.write(name_en="Dr. Levi", specialties="speech", city="lod", languages="en")
+        match = ExpertMatch.keep(Journey.locked(dana.session_id), levi)
+        match.schedule(times.today() + timedelta(days=9), time(9), version=match.version)
+    assert table.printed(dana).status == "ready"
 
 
 def test_one_that_runs_on_says_so(table, dana):
