@@ -48,6 +48,7 @@ log = structlog.get_logger()
 # Each finds rows whose work stopped moving and rings for them.
 ROOMS = (
     "chat",
+    "experts",
     "accounts",
     "uploads",
     "journal",

@@ -67,6 +67,7 @@ class Sample:
     saw: tuple[Saw, ...] = ()
     questions: tuple[Both, ...] = ()
     shared_with: Both | None = None
+    experts: tuple[str, ...] = ()  # keys of samples of the directory
 
 
 ALL: tuple[Scene, ...] = ("free_play", "meal_time", "focused_activity")
@@ -331,6 +332,7 @@ SAMPLES: tuple[Sample, ...] = (
             Note(9, "challenge", Both("Three buttons took ten minutes", "שלושה כפתורים לקחו עשר דקות"), (HOME,)),
             Note(2, "progress", Both("Wrote his name with chalk", "כתב את שמו בגיר"), (PLAY,)),
         ),
+        experts=("sample-01", "sample-03"),
         films=ALL,
         saw=(
             Saw(
@@ -373,6 +375,7 @@ SAMPLES: tuple[Sample, ...] = (
             ),
             Note(4, "progress", Both("Switched on the vacuum cleaner herself", "הדליקה את שואב האבק בעצמה"), (HOME,)),
         ),
+        experts=("sample-03",),
         films=ALL,
         saw=(
             Saw(

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from chitta.documents import keeping as documents_keeping
 from chitta.documents import rules
 from chitta.documents import understanding as documents
 from chitta.documents.models import Document
+from chitta.experts.models import Expert, ExpertMatch
 from chitta.gateways import media
 from chitta.gateways.builtin.guide import BuiltIn
 from chitta.gateways.fence import workshop
@@ -54,6 +55,7 @@ log = structlog.get_logger()
 
 GUIDES: Mapping[str, Guide] = {BuiltIn.name: BuiltIn()}
 AT_ITS_STAGE = ("consultation", "document_upload", "expert_search", "sharing")  # reached by choosing it
+MEETS_IN, MEETS_AT = 5, time(10, 30)  # days from today, and the hour
 WITH_REPORTS = ("report_ready", "expert_search", "meeting_prep", "sharing")
 
 
@@ -302,6 +304,7 @@ class _Making:
         for question in self.sample.questions:
             with self.journey() as journey:
                 MeetingQuestion.write(journey, question[self.language])
+        self.look_for_help()
         if self.sample.stage in AT_ITS_STAGE:
             with self.journey() as journey:
                 journey.learn(StageChosen(stage=self.sample.stage))
@@ -309,6 +312,16 @@ class _Making:
             with self.journey() as journey:
                 name, chosen = self.sample.shared_with[self.language], offered(journey).usual
                 handing.hand_over(journey, chosen, name=name, days=14, language=self.language)
+
+    def look_for_help(self) -> None:
+        """Of the directory's samples some are kept; the last one is met in a few days. Where there are none, nobody is."""
+        kept = select(Expert).where(Expert.key.in_(self.sample.experts), Expert.sample, Expert.open_to_all())
+        ids = [one.id for one in db.session.scalars(kept.order_by(Expert.key))]
+        for expert_id in ids:
+            with self.journey() as journey:
+                match = ExpertMatch.keep(journey, db.session.get_one(Expert, expert_id))
+                if self.sample.stage == "meeting_prep" and expert_id == ids[-1]:
+                    match.schedule(times.today() + timedelta(days=MEETS_IN), MEETS_AT)
 
 
 def _born(months: int) -> date:

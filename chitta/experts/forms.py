@@ -110,7 +110,7 @@ class FilterForm(Form):
             fund=said.get("fund") or "",
             verified=bool(said.get("verified")),
             sort=said.get("sort") or "name",
-            page=said.get("page") or 1,
+            page=max(said.get("page") or 1, 1),
         )
 
     def address(self, page: int, journey: Journey | None = None) -> dict[str, Any]:

@@ -53,6 +53,7 @@ from chitta.journey.state import Artifact
 from chitta.safety.reading import read
 
 LONGEST_FOUND = 600
+LONGEST_SOUGHT = 400  # of it: an index of PostgreSQL's holds no more than 2,700 bytes
 LONGEST_PLACE, LONGEST_NOTE, LONGEST_OUTCOME = 160, 500, 1000
 AHEAD = timedelta(days=730)
 HELP = timedelta(days=1)  # as long as the conversation keeps the helplines in reach
@@ -77,6 +78,23 @@ class Expert(Base):
         Index("ix_experts_he", "sort_he", "id"),
         Index("ix_experts_en", "sort_en", "id"),
         Index("ix_experts_key", "key", unique=True),
+        # All that a search looks at, so that it need not read the long texts of ten thousand rows.
+        Index(
+            "ix_experts_look",
+            "hidden_at",
+            "specialties",
+            "languages",
+            "health_funds",
+            "age_from",
+            "age_to",
+            "latitude",
+            "longitude",
+            "verified_at",
+            "sort_he",
+            "sort_en",
+            "found",
+            "id",
+        ),
         CheckConstraint("age_from <= age_to", name="ck_experts_ages"),
     )
 
@@ -227,11 +245,12 @@ class Expert(Base):
 
     def _index(self) -> None:
         """What a search looks through, in both languages, without vowel points and capitals."""
-        words = [self.name_he, self.name_en, self.town.he, self.town.en, self.address]
+        words = [self.name_he, self.name_en, self.town.he, self.town.en]
         for language in ("he", "en"):
             with speaking(language):
                 words += [gettext_(SPECIALTIES[key]) for key in self.specialties]
-        self.found = " ".join(plain(word) for word in words if word)[:LONGEST_FOUND]
+        words.append(self.address)
+        self.found = " ".join(plain(word) for word in words if word)[:LONGEST_SOUGHT]
         self.sort_he, self.sort_en = _sorted_as(self.name_he or self.name_en), _sorted_as(self.name_en or self.name_he)
 
 

@@ -55,7 +55,7 @@ STEPS = {  # icon and words for how far a family came
 @bp.get("/experts")
 @signed_in
 def directory() -> Response:
-    return show("experts/directory.html", "experts/_found.html", wide=True, **_looked(None))
+    return show("experts/directory.html", "experts/_found.html", **_looked(None))
 
 
 @bp.get("/sessions/<uuid:session_id>/experts")
@@ -210,6 +210,7 @@ def _looked(journey: Journey | None) -> dict[str, Any]:
     wish = wish and _asked(wish, form)
     search = form.search
     return {
+        "wide": True,
         "form": form,
         "found": look(search, wish),
         "place": search.city,
@@ -249,7 +250,8 @@ def _asked(wish: Wish, form: FilterForm) -> Wish:
 def _profile(journey: Journey, expert: Expert) -> dict[str, Any]:
     """What a profile is drawn from, looked at for a child."""
     match = ExpertMatch.with_(journey, expert)
-    return {"expert": expert, "fit": matching.fit(expert, _wish(journey)), "match": match, "today": times.today()}
+    fit = matching.fit(expert, _wish(journey))
+    return {"wide": True, "expert": expert, "fit": fit, "match": match, "today": times.today()}
 
 
 def _in_sheet() -> bool:

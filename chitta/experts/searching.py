@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -56,36 +57,56 @@ class Found:
 
 def look(search: Search, wish: Wish | None = None) -> Found:
     """The page that is asked for, of what is open to all. wish: of the child it is for; needed to sort by fit."""
-    rules = _rules(search)
-    count = db.session.scalar(select(func.count()).select_from(Expert).where(*rules)) or 0
-    by_fit = wish is not None and search.sort == "fit"
-    reach = min(count, WEIGHED) if by_fit else count
-    pages = min(max(-(-reach // PAGE), 1), MOST_PAGES)
-    search = replace(search, page=min(max(search.page, 1), pages))
-    experts = _fitting(search, rules, wish) if wish is not None and by_fit else _sorted(search, rules)
-    fits = tuple(matching.fit(one, wish) if wish else None for one in experts)
-    return Found(tuple(experts), fits, count, search.page, pages)
+    found = _fitting(search, wish) if wish is not None and search.sort == "fit" else _sorted(search)
+    ids, count, pages = found
+    if not ids and search.page > 1:  # behind the end: the last page there is
+        return look(replace(search, page=min(pages, search.page - 1)), wish)
+    rows = {one.id: one for one in db.session.scalars(select(Expert).where(Expert.id.in_(ids)))} if ids else {}
+    experts = tuple(rows[id] for id in ids if id in rows)
+    return Found(
+        experts, tuple(matching.fit(one, wish) if wish else None for one in experts), count, search.page, pages
+    )
 
 
-def _sorted(search: Search, rules: Sequence[Any]) -> list[Expert]:
+Some = tuple[list[uuid.UUID], int, int]  # ids of the page, count of all, number of pages
+
+
+def _sorted(search: Search) -> Some:
     order: list[Any] = [*Expert.by_name()]
     if search.sort == "near" and search.city:
         order.insert(0, _squared(search.city))
-    rows = select(Expert).where(*rules).order_by(*order).limit(PAGE).offset((search.page - 1) * PAGE)
-    return list(db.session.scalars(rows))
+    rows, count = _scanned([Expert.id], search, order, PAGE, (search.page - 1) * PAGE)
+    return [row.id for row in rows], count, _pages(count)
 
 
-def _fitting(search: Search, rules: Sequence[Any], wish: Wish) -> list[Expert]:
+def _fitting(search: Search, wish: Wish) -> Some:
     """The best answers to what was spoken of, the nearest first, are weighed one against the other; of these one page."""
     e = Expert
-    wanted = e.id, e.specialties, e.languages, e.age_from, e.age_to, e.latitude, e.longitude, e.verified_at, e.sort_he
+    wanted = [e.id, e.specialties, e.languages, e.age_from, e.age_to, e.latitude, e.longitude, e.verified_at, e.sort_he]
     nearest = [_squared(wish.city)] if wish.city else []
-    best = _answers(wish).desc(), *nearest, e.verified_at.is_(None), e.sort_he, e.id
-    rows = db.session.execute(select(*wanted).where(*rules).order_by(*best).limit(WEIGHED)).all()
+    best = [_answers(wish).desc(), *nearest, e.verified_at.is_(None), e.sort_he, e.id]
+    rows, count = _scanned(wanted, search, best, WEIGHED, 0)
     weighed = sorted(rows, key=lambda row: (*matching.fit(row, wish).order, str(row.id)))
     ids = [row.id for row in weighed[(search.page - 1) * PAGE : search.page * PAGE]]
-    found = {one.id: one for one in db.session.scalars(select(e).where(e.id.in_(ids)))}
-    return [found[id] for id in ids if id in found]
+    return ids, count, _pages(min(count, WEIGHED))
+
+
+def _scanned(columns: list[Any], search: Search, order: list[Any], size: int, after: int) -> tuple[Sequence[Any], int]:
+    """Some rows in an order, and how many there are. Where something narrows the search both come from one look at the table; a
+    wide one would have to carry every row along to be counted, so it is counted by itself."""
+    narrow, wide = _rules(search), _rules(Search())
+    query = select(*columns).order_by(*order).limit(size).offset(after)
+    if len(narrow) == len(wide):
+        count = db.session.scalar(select(func.count()).select_from(Expert).where(*wide)) or 0
+        return db.session.execute(query.where(*wide)).all(), count
+    rows = db.session.execute(query.where(*narrow).add_columns(func.count().over().label("found"))).all()
+    if not rows and after:
+        return rows, db.session.scalar(select(func.count()).select_from(Expert).where(*narrow)) or 0
+    return rows, rows[0].found if rows else 0
+
+
+def _pages(count: int) -> int:
+    return min(max(-(-count // PAGE), 1), MOST_PAGES)
 
 
 def _answers(wish: Wish) -> ColumnElement[Any]:

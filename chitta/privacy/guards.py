@@ -1,10 +1,21 @@
-"""A receipt is shown to whoever holds its token: when it is written, there is no account left to log in with."""
+"""A receipt is shown to whoever holds its token, as there is no account left to log in with; a copy to its own family."""
 
 from __future__ import annotations
 
-from flask import abort
+import uuid
 
-from chitta.privacy.models import Erasure
+from flask import abort
+from sqlalchemy import select
+
+from chitta.accounts.guards import current_user
+from chitta.core.db import db
+from chitta.privacy.models import Erasure, Export
+
+
+def my_export(export_id: uuid.UUID) -> Export:
+    """A copy of this person's, as long as it can be fetched; 404 for every other."""
+    mine = Export.id == export_id, Export.visible_to(current_user())
+    return db.session.scalar(select(Export).where(*mine)) or abort(404)
 
 
 def receipt_of(token: str) -> Erasure:

@@ -365,6 +365,12 @@ class ExpertNote(Base):
             rows[note.link_id].append(note)
         return rows
 
+    @classmethod
+    def by(cls, opening: ShareOpening) -> list[ExpertNote]:
+        """What was written in this visit, oldest first."""
+        mine = select(cls).where(cls.opening_id == opening.id, cls.withdrawn_at.is_(None))
+        return list(db.session.scalars(mine.order_by(cls.written_at, cls.id)))
+
     def forget(self) -> None:
         """The parent took it back: the words are gone."""
         self.text, self.withdrawn_at = "", self.withdrawn_at or times.now()

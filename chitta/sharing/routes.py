@@ -7,22 +7,24 @@ from urllib.parse import quote
 from uuid import UUID, uuid4
 
 import segno
-from flask import Blueprint, Flask, Response, current_app, request, url_for
+from flask import Blueprint, Flask, Response, current_app, g, request, url_for
 from markupsafe import Markup
+from sqlalchemy import select
 
 from chitta.accounts.guards import current_user, signed_in
 from chitta.audit.models import Deed
+from chitta.core.db import db
 from chitta.core.errors import Refused
 from chitta.core.i18n import N_, gettext_, speaking
 from chitta.documents.models import Document
 from chitta.journey import stages, views
 from chitta.journey.guards import my_journey
-from chitta.journey.models import Journey
+from chitta.journey.models import Journey, Observation
 from chitta.journey.routes import tell
 from chitta.prints.jobs import make_later
-from chitta.sharing import codes, freezing
+from chitta.sharing import codes, freezing, noting
 from chitta.sharing.forms import DAYS, ShareForm
-from chitta.sharing.guards import my_link
+from chitta.sharing.guards import my_link, my_note
 from chitta.sharing.handing import hand_over, last_day, to_print
 from chitta.sharing.models import MOST_LIVE, MOST_WRONG, ExpertNote, ShareLink, ShareOpening
 from chitta.sharing.offering import offered, titles
@@ -86,6 +88,19 @@ def stop(session_id: UUID) -> Response:
     for link in ShareLink.live(journey):
         _ended(link)
     return _done(journey, stopped=True)
+
+
+@bp.post("/notes/<uuid:note_id>/withdraw")
+@signed_in
+def take_back(note_id: UUID) -> Response:
+    """A note of an expert that the parent does not want to keep."""
+    kept = my_note(note_id)
+    changed = noting.take_back(kept)
+    link = db.session.get_one(ShareLink, kept.link_id)
+    if changed:
+        Deed.note("share.note_withdrawn", current_user().id, kept)
+        tell(link.session_id, changed)
+    return _done(link.journey, taken=True)
 
 
 def _ended(link: ShareLink) -> None:
@@ -175,11 +190,23 @@ def _before(journey: Journey) -> ShareLink | None:
     return link if link and link.session_id == journey.id else None
 
 
+def expert_note_of(observation: Observation) -> ExpertNote | None:
+    """The note an observation came from; asked of the database once for a page."""
+    if observation.said_by != "expert":
+        return None
+    if "expert_notes" not in g:
+        there = select(ExpertNote).join(ShareLink, ShareLink.id == ExpertNote.link_id)
+        rows = db.session.scalars(there.where(ShareLink.session_id == observation.session_id))
+        g.expert_notes = {one.observation_id: one for one in rows}
+    return g.expert_notes.get(observation.id)  # type: ignore[no-any-return]
+
+
 def furnish(app: Flask) -> None:
     """Sharing is a deep view; what is deleted leaves the links as well."""
     views.register(VIEW, N_("Sharing"), "sharing/_sharing.html", load)
     scenes = {scene: title for scene, (title, _) in TITLES.items()}
     frame.values(app, share_days=dict(DAYS), share_last_day=last_day, share_most_wrong=MOST_WRONG, film_scenes=scenes)
+    frame.values(app, expert_note_of=expert_note_of)
     if freezing.forget not in Journey.erased_hooks:
         Journey.erased_hooks.append(freezing.forget)
     if freezing.forget_paper not in Document.erased_hooks:

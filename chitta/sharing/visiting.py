@@ -18,6 +18,7 @@ from chitta.core.db import db, release
 from chitta.core.errors import Refused
 from chitta.core.i18n import N_, tongue
 from chitta.documents.models import Document
+from chitta.journey.routes import tell
 from chitta.prints import sources
 from chitta.prints.jobs import make_later
 from chitta.prints.making import MEDIA_TYPE
@@ -25,7 +26,7 @@ from chitta.prints.models import Print
 from chitta.reports import printing
 from chitta.reports.models import Report
 from chitta.sharing import codes, freezing
-from chitta.sharing.forms import DoorForm, LanguageForm
+from chitta.sharing.forms import DoorForm, LanguageForm, NoteForm, a_page, a_second
 from chitta.sharing.guards import (
     a_secret,
     closed,
@@ -39,11 +40,12 @@ from chitta.sharing.guards import (
     their_seen_item,
     welcome,
 )
-from chitta.sharing.models import ShareLink, ShareOpening
+from chitta.sharing.models import ExpertNote, ShareLink, ShareOpening
+from chitta.sharing.noting import note
 from chitta.sharing.offering import still, titles
 from chitta.sharing.refs import Ref
 from chitta.sharing.streaming import while_open
-from chitta.sharing.throttling import tries_at_doors, unknown_links
+from chitta.sharing.throttling import few_notes, tries_at_doors, unknown_links
 from chitta.videos.chapters import beads
 from chitta.videos.chapters import chapters as chapters_of
 from chitta.videos.models import MEDIA_TYPE as FILM_TYPE
@@ -165,6 +167,44 @@ def look(opening_id: UUID, key: str) -> Response:
     return go(url_for("guest.item", opening_id=opening.id, key=key))
 
 
+@bp.post("/shared/<uuid:opening_id>/notes")
+@few_notes
+def write(opening_id: UUID) -> Response:
+    """A note to the family, about all of it, or about a second of a film or a page of a document."""
+    opening, form = their_opening(opening_id), NoteForm()
+    ref = their_seen_item(opening, form.item.data) if form.item.data else None
+    try:
+        if not form.validate():
+            return _note_shown(opening, ref, form)
+        place = _place(ref, form.at.data or "")
+        kept, changed = note(opening, form.words.data, ref, place)
+    except Refused as no:
+        form.words.errors = [no.sentence]
+        return _note_shown(opening, ref, form)
+    if changed:
+        Deed.note("share.noted", None, kept)
+        tell(opening.link.session_id, changed | {"sharing"})
+    return go(_home(opening, ref, "notes"))
+
+
+def _place(ref: Ref | None, at: str) -> int | None:
+    kind = ref.kind if ref else ""
+    return a_second(at) if kind == "video" else a_page(at) if kind == "document" else None
+
+
+def _note_shown(opening: ShareOpening, ref: Ref | None, form: NoteForm) -> Response:
+    """What was typed stays where it was typed."""
+    if ref is None:
+        return show("sharing/overview.html", form=form, **_visit(opening))
+    return show("sharing/item.html", form=form, **_item(opening, ref))
+
+
+def _home(opening: ShareOpening, ref: Ref | None, anchor: str) -> str:
+    if ref is None:
+        return url_for("guest.overview", opening_id=opening.id, _anchor=anchor)
+    return url_for("guest.item", opening_id=opening.id, key=ref.key, _anchor=anchor)
+
+
 @bp.get("/shared/<uuid:opening_id>/items/<key>")
 def item(opening_id: UUID, key: str) -> Response:
     """One of the things. One that was not opened yet is opened on the page of all of them."""
@@ -172,7 +212,11 @@ def item(opening_id: UUID, key: str) -> Response:
     ref = their_item(opening, key)
     if key not in opening.seen:
         return go(url_for("guest.overview", opening_id=opening.id))
-    return show("sharing/item.html", **_visit(opening), item=ref, journey=None, **_ROOMS[ref.kind](opening, ref))
+    return show("sharing/item.html", **_item(opening, ref))
+
+
+def _item(opening: ShareOpening, ref: Ref) -> dict[str, Any]:
+    return {**_visit(opening), "item": ref, "journey": None, **_ROOMS[ref.kind](opening, ref)}
 
 
 def _visit(opening: ShareOpening) -> dict[str, Any]:
@@ -184,6 +228,7 @@ def _visit(opening: ShareOpening) -> dict[str, Any]:
         "child": link.journey.child,
         "refs": [ref for ref in link.chosen.refs if ref.key in here],
         "titles": titles(link.session_id, link.chosen.refs),
+        "notes": ExpertNote.by(opening),
     }
 
 

@@ -62,6 +62,12 @@ def test_the_form_of_address_is_asked_in_hebrew_only_and_kept_elsewhere(somebody
     assert '<input type="hidden" name="address" value="f">' in dana.get("/settings").get_data(as_text=True)
 
 
+def test_a_language_is_called_by_its_own_name(amir, dana):
+    for who in (amir, dana):
+        page = who.get("/settings").get_data(as_text=True)
+        assert ">English</label>" in page and ">עברית</label>" in page
+
+
 @pytest.fixture
 def run_by(app, monkeypatch):
     """run_by("The clinic <clinic@example.org>"): who the settings name as the one who runs this."""

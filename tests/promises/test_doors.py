@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 PUBLIC = {
-    "static", "chat.home", "chat.help", "demo.index", "demo.visit", "health.health", "health.ready",
+    "static", "chat.home", "chat.help", "demo.index", "demo.visit", "health.health", "health.ready", "metrics.metrics",
     "accounts.register", "accounts.join", "accounts.login", "accounts.come_in", "accounts.forgot", "accounts.ask_again",
     "accounts.reset", "accounts.choose", "accounts.confirm", "accounts.confirmed", "accounts.stop", "accounts.stopped",
     "accounts.privacy", "accounts.terms", "accounts.accessibility",
@@ -18,19 +18,20 @@ PUBLIC = {
 GUEST = {  # opened by what a visitor holds, a link or its cookie: tests/sharing/test_every_door.py
     "guest.door", "guest.enter", "guest.overview", "guest.still_open", "guest.language", "guest.end", "guest.look", "guest.item",
     "guest.file", "guest.picture", "guest.pdf", "guest.to_print", "guest.film", "guest.poster", "guest.chapters",
+    "guest.write",
 }  # fmt: skip
 SIGNED_IN = {
     "accounts.logout", "accounts.settings", "accounts.set_up", "accounts.send_again", "accounts.choose_letters", "accounts.email", "accounts.move",
     "accounts.password", "accounts.change_password", "accounts.sessions", "accounts.end_others",
     "proving.ask", "proving.sure", "proving.factor", "proving.turn_on", "proving.turn_off", "proving.renew",
     "children.new", "children.create", "journey.index",
-    "privacy.leaving", "privacy.erase",
+    "privacy.leaving", "privacy.erase", "privacy.export", "privacy.copy",
     "experts.directory", "experts.profile", "experts.place",  # everybody with an account sees the same professionals
     "uploads.create", "uploads.keep", "uploads.give",  # the token of an address names who may use it: tests/uploads
 }  # fmt: skip
 MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they are
     "accounts.end": "login", "children.edit": "child", "children.correct": "child",
-    "privacy.leaving_child": "child", "privacy.erase_child": "child",
+    "privacy.leaving_child": "child", "privacy.erase_child": "child", "privacy.fetch": "export", "privacy.discard": "export",
     "journey.view": "session", "journey.correct": "observation", "journey.dispute": "observation",
     "journey.delete": "observation", "cards.index": "session",
     "chat.talk": "session", "chat.say": "session", "chat.ask": "session", "chat.lines": "session", "chat.live": "session",
@@ -49,7 +50,7 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "videos.poster": "video", "videos.chapters": "video", "videos.mark": "video", "videos.put": "video", "videos.again": "video",
     "videos.delete": "video",
     "reports.pdf": "report", "reports.to_print": "report", "prints.state": "print", "prints.file": "print",
-    "sharing.index": "session", "sharing.create": "session", "sharing.stop": "session", "sharing.revoke": "share",
+    "sharing.index": "session", "sharing.create": "session", "sharing.stop": "session", "sharing.revoke": "share", "sharing.take_back": "note",
     "chat.line": "message", "chat.stop": "message", "chat.retry": "message", "videos.filming": "session",
     "uploads.parts": "upload", "uploads.part": "upload", "uploads.complete": "upload", "uploads.cancel": "upload",
 }  # fmt: skip
@@ -57,6 +58,8 @@ OPERATORS = {  # nobody else learns that they are there
     "admin.desk", "admin.jobs", "admin.try_again", "admin.forget", "admin.trail",
     "admin_experts.index", "admin_experts.new", "admin_experts.create", "admin_experts.entry", "admin_experts.rewrite",
     "admin_experts.verify", "admin_experts.hide", "admin_experts.bring_back", "admin_experts.delete", "admin_experts.file",
+    "admin_helplines.index", "admin_helplines.new", "admin_helplines.create", "admin_helplines.line", "admin_helplines.rewrite",
+    "admin_helplines.up", "admin_helplines.remove", "admin_helplines.back",
     "admin_letters.index", "admin_letters.again", "admin_letters.forget",
     "admin_lists.new", "admin_lists.create", "admin_lists.entry", "admin_lists.bring", "admin_lists.drop",
 }  # fmt: skip
@@ -73,8 +76,10 @@ NAMES = {
     "document_id",
     "question_id",
     "print_id",
+    "export_id",
     "match_id",
     "share_id",
+    "note_id",
 }
 
 
@@ -112,7 +117,7 @@ def address(app, rule, ids):
 def rows(dana, app):
     """Dana's rows, by the name of the argument that carries their id."""
 
-    from chitta.accounts.models import Login
+    from chitta.accounts.models import Login, User
     from chitta.chat.models import Message
     from chitta.core import times
     from chitta.core.db import db, transaction
@@ -124,8 +129,9 @@ def rows(dana, app):
     from chitta.journey.models import Journey, Observation
     from chitta.meetings.models import MeetingQuestion
     from chitta.prints.models import Print
+    from chitta.privacy.models import Export
     from chitta.reports.models import Report
-    from chitta.sharing.models import ShareLink, ShareOpening
+    from chitta.sharing.models import ExpertNote, ShareLink, ShareOpening
     from chitta.sharing.refs import Chosen, Ref
     from chitta.uploads.models import Upload
     from chitta.videos.models import Video
@@ -166,6 +172,9 @@ def rows(dana, app):
             journey, name="Dr. Levi", language="en", chosen=chosen, expires_at=times.now() + timedelta(days=7)
         )
         opening = ShareOpening.begin(link.id, "a secret", "Dr. Levi", "Paediatrician", "en")
+        noted = ExpertNote(link_id=link.id, opening_id=opening.id, text="She waited for her turn.")
+        db.session.add(noted)
+        db.session.flush()
         return {
             "session_id": dana.session_id,
             "child_id": dana.child_id,
@@ -179,6 +188,8 @@ def rows(dana, app):
             "upload_id": upload.id,
             "video_id": film.id,
             "question_id": question.id,
+            "export_id": Export.ask(db.session.get(User, dana.user_id)).id,
+            "note_id": noted.id,
             "share_id": link.id,
             "opening_id": opening.id,
             "expert_id": expert.id,
