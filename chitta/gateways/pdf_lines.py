@@ -215,10 +215,10 @@ class _Pen:
     def __init__(self, stream: Any, size: float, from_right: bool, glyphs: list[Glyph]) -> None:
         self.stream, self.size, self.from_right = stream, size, from_right
         fonts = (one.font for one in glyphs)
-        self.house = next((font for font in fonts if font.family in OURS), None)
+        self.house: Any = next((font for font in fonts if font.family in OURS), None)
         self.wide = WIDE if self.house else 0  # how far a mark takes the pen
         self.at, self.words, self.begun, self.spaced = 0.0, "", False, False
-        self.font = glyphs[0].font if glyphs else self.house  # of the words that wait
+        self.font: Any = glyphs[0].font if glyphs else self.house  # of the words that wait
         self.last: Glyph | None = None
 
     def draw(self, one: Glyph) -> None:
