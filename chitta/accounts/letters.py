@@ -214,6 +214,17 @@ WORDS: dict[str, Words] = {
         ),
         N_("To the meeting"),
     ),
+    "export": Words(
+        N_("The copy you asked for is ready at Chitta"),
+        (
+            N_(
+                "The copy of everything that is kept for you is ready. It can be fetched for three days and is then erased."
+            ),
+            N_("Only you can fetch it: after logging in, your password is asked for once more."),
+            N_("If you did not ask for it, somebody else has been in your account: choose a new password at once."),
+        ),
+        N_("To the copy"),
+    ),
 }
 
 # What a notice is about, as the settings and the page behind a letter's last link say it.
@@ -224,6 +235,7 @@ TITLES: dict[Notice, str] = {
     "report": N_("The report for professionals is ready"),
     "opened": N_("Something you shared was opened for the first time"),
     "meeting": N_("There is a meeting tomorrow"),
+    "export": N_("The copy you asked for is ready"),
 }
 
 

@@ -40,7 +40,7 @@ SEEN_EVERY = timedelta(minutes=10)
 Purpose = Literal["confirm", "move", "reset"]
 LIVES: dict[str, timedelta] = {"confirm": timedelta(days=7), "move": timedelta(days=1), "reset": timedelta(hours=1)}
 # What a parent may do without. The others are about the account's safety and always come.
-Notice = Literal["films", "film_again", "letter", "report", "opened", "meeting"]
+Notice = Literal["films", "film_again", "letter", "report", "opened", "meeting", "export"]
 NOTICES: tuple[Notice, ...] = get_args(Notice)
 Kind = Literal[
     "confirm", "reset", "known", "move", "moved", "password", "factor_on", "factor_off", "recovery", "guessed", "device",

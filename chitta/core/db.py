@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import structlog
 from flask_sqlalchemy import SQLAlchemy
 from pydantic import BaseModel
-from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, Uuid, event, text
+from sqlalchemy import JSON, Boolean, Connection, DateTime, Dialect, Engine, MetaData, Uuid, event, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as BusyError
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
 log = structlog.get_logger()
@@ -84,6 +86,23 @@ if TYPE_CHECKING:
     Base = Row
 else:
     Base = db.Model
+
+
+class holds(FunctionElement[bool]):
+    """Does the first text hold the second, letter for letter? As quick as LIKE, and no sign means more than itself."""
+
+    inherit_cache = True
+    type = Boolean()
+
+
+@compiles(holds)
+def _holds(element: Any, compiler: Any, **more: Any) -> str:
+    return f"strpos({compiler.process(element.clauses, **more)}) > 0"
+
+
+@compiles(holds, "sqlite")
+def _holds_in_sqlite(element: Any, compiler: Any, **more: Any) -> str:
+    return f"instr({compiler.process(element.clauses, **more)}) > 0"
 
 
 def engine_options(address: str) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The only clock. Everything stored is UTC and aware; everything shown is in the reader's zone."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from functools import cache
@@ -24,6 +26,16 @@ def zone() -> ZoneInfo:
 def go_to(name: str) -> None:
     """From here on, in this context, show times as they are there; at home for a name that is none."""
     _zone.set(ZoneInfo(name) if name in zones() else HOME_ZONE)
+
+
+@contextmanager
+def there(name: str) -> Iterator[None]:
+    """Times are shown so within the block: in a job, for another reader."""
+    token = _zone.set(ZoneInfo(name) if name in zones() else HOME_ZONE)
+    try:
+        yield
+    finally:
+        _zone.reset(token)
 
 
 def now() -> datetime:

@@ -32,7 +32,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from chitta.accounts.models import User
 from chitta.children.models import Child
 from chitta.core import times
-from chitta.core.db import Base, Json, Moment, db
+from chitta.core.db import Base, Json, Moment, db, holds
 from chitta.core.errors import Conflict, Refused
 from chitta.core.i18n import N_
 from chitta.core.text import clean_text, one_line, searchable
@@ -57,7 +57,7 @@ GONE = timedelta(days=1)  # after it an erased row goes too; until then it count
 SAME_TAP = timedelta(seconds=30)
 HELP = timedelta(days=1)  # as long as the conversation keeps the helplines in reach
 YEAR = timedelta(days=366)
-LATELY = 300  # entries whose tags are offered for the next one
+LATELY = 100  # entries whose tags are offered for the next one
 
 
 class JournalEntry(Base):
@@ -86,6 +86,13 @@ class JournalEntry(Base):
         Index("ix_journal_entries_key", "session_id", "key", unique=True),
         Index(
             "ix_journal_entries_deleted",
+            "deleted_at",
+            postgresql_where=text("deleted_at IS NOT NULL"),
+            sqlite_where=text("deleted_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_journal_entries_undo",
+            "session_id",
             "deleted_at",
             postgresql_where=text("deleted_at IS NOT NULL"),
             sqlite_where=text("deleted_at IS NOT NULL"),
@@ -353,10 +360,10 @@ class JournalEntry(Base):
 
     @classmethod
     def _matching(cls, look: Look) -> list[Any]:
-        """What an entry must be to be found; escaped, so that a percent sign is one."""
-        found = [cls.folded.contains(word, autoescape=True) for word in look.words]
+        """What an entry must be to be found."""
+        found: list[Any] = [holds(cls.folded, word) for word in look.words]
         if look.tag:
-            found.append(cls.folded.contains(f"\n{searchable(look.tag)}\n", autoescape=True))
+            found.append(holds(cls.folded, f"\n{searchable(look.tag)}\n"))
         if look.kind:
             found.append(cls.kind == look.kind)
         if look.month:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
+import structlog
 from flask import current_app
 
-from chitta.core.db import transaction
+from chitta.accounts.jobs import write_later
+from chitta.core.db import after_commit, transaction
 from chitta.gateways import queue
-from chitta.privacy import erasing
-from chitta.privacy.models import Erasure
+from chitta.gateways.storage import StorageError
+from chitta.privacy import copying, erasing
+from chitta.privacy.models import Erasure, Export
+
+log = structlog.get_logger()
 
 FORGOTTEN = timedelta(seconds=10)
 
@@ -31,9 +37,40 @@ def means() -> erasing.Means:
     return erasing.Means(ours["storage"], ours["streams"], ours["mail"])
 
 
+def copy_later(export: Export) -> None:
+    """Ring once the row is committed."""
+    queue.later(copy, export.id)
+
+
+def tidy_later() -> None:
+    """Erase what is over once that is committed: now, and by the sweeper where it failed."""
+    after_commit(_tidy)
+
+
+@queue.bell("heavy", limit=7200)
+def copy(export_id: str) -> None:
+    storage = current_app.extensions["storage"]
+    style = Path(current_app.static_folder or "static") / "css" / "copy.css"
+    copying.copy(UUID(export_id), copying.Means(storage, style.read_bytes, _tell))
+
+
+def _tell(export: Export) -> None:
+    write_later("export", export.user.email, export.user, "/settings/export", until=export.expires_at)
+
+
 def sweep() -> None:
-    """Erasures that wait for nobody, or whose rest is over."""
+    """Erasures and copies that wait for nobody or whose rest is over, and copies whose time is."""
     with transaction(writing=False):
-        forgotten = Erasure.left_behind(FORGOTTEN)
+        forgotten, waiting = Erasure.left_behind(FORGOTTEN), Export.left_behind(FORGOTTEN)
     for erasure_id in forgotten:
         queue.now(erase, erasure_id)
+    for export_id in waiting:
+        queue.now(copy, export_id)
+    _tidy()
+
+
+def _tidy() -> None:
+    try:
+        copying.tidy(current_app.extensions["storage"])
+    except StorageError as error:
+        log.warning("copies not erased", kind=error.kind)

@@ -1,4 +1,4 @@
-"""What was erased for a family: it outlives them and names nobody."""
+"""What was erased for a family, which outlives them and names nobody; and the copies of everything they asked for."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Index, Integer, String, delete, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, Uuid, delete, select, update
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from chitta.accounts.models import OutgoingLetter, User, fingerprint
 from chitta.audit.models import Deed
@@ -22,6 +22,7 @@ from chitta.privacy.belongings import Belonging, belonging, counted, holds
 TRIED = timedelta(days=3)  # so long a mail server that does not take the receipt is waited for
 # A worker that was in the middle of something may still write a file: it is looked again, the last time when none can be.
 LOOKS = (timedelta(minutes=10), timedelta(hours=6))
+KEPT = timedelta(days=3)  # so long a copy can be fetched
 AN_ID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -83,6 +84,7 @@ class Erasure(Claimed, Base):
         Deed.note("child.erase", user.id, child)
         asked = cls._asked("child", token, user, [child], theirs)
         _take_back(user, theirs)
+        _apart(delete(Export).where(Export.user_id == user.id))  # the child is in every one of them
         _apart(delete(Child.__table__).where(Child.__table__.c.id == child.id))  # type: ignore[arg-type,attr-defined]
         return asked
 
@@ -94,7 +96,7 @@ class Erasure(Claimed, Base):
             kind=kind,
             whose=fingerprint(str(user.id)),
             token_hash=fingerprint(token),
-            prefixes=[f"families/{child_id}/" for child_id in ids],
+            prefixes=[*(f"families/{child_id}/" for child_id in ids), *Export.places(user, kind)],
             journeys=[str(one) for one in db.session.scalars(select(Journey.id).where(Journey.child_id.in_(ids)))],
             counts=counted(theirs),
             email=user.email,
@@ -125,6 +127,98 @@ class Erasure(Claimed, Base):
     @property
     def worth_telling(self) -> bool:
         return self.created_at > times.now() - TRIED
+
+
+class Export(Claimed, Base):
+    """A copy of everything a family has here. It steps waiting → making → ready or failed, and ends as gone.
+
+    done and total: steps of the work. missing: files that the storage had lost. reason: why it failed, or what an open one
+    waits for. A ready one is gone after three days, when the family discards it, or when they ask for another; its row
+    follows when its file is erased.
+    """
+
+    STEPS: ClassVar[dict[str, str]] = {"waiting": "making", "making": "making"}
+
+    __tablename__ = "exports"
+    __table_args__ = (
+        Index("ix_exports_user", "user_id", "created_at"),
+        Index("ix_exports_status", "status", "lease_until"),
+        CheckConstraint("status in ('waiting', 'making', 'ready', 'failed', 'gone')", name="ck_exports_status"),
+    )
+
+    user_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("users.id", ondelete="CASCADE"))
+    status: Mapped[str] = mapped_column(String(10), default="waiting")
+    reason: Mapped[str] = mapped_column(String(20), default="")
+    done: Mapped[int] = mapped_column(Integer, default=0)
+    total: Mapped[int] = mapped_column(Integer, default=0)
+    missing: Mapped[int] = mapped_column(Integer, default=0)
+    size: Mapped[int] = mapped_column(BigInteger, default=0)
+    created_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
+    ready_at: Mapped[datetime | None] = mapped_column(Moment)
+    expires_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    user: Mapped[User] = relationship(lazy="joined", innerjoin=True)
+
+    @classmethod
+    def visible_to(cls, user: User) -> Any:
+        """The one rule of sight: one's own, as long as they can be fetched."""
+        fresh = cls.expires_at.is_(None) | (cls.expires_at > times.now())
+        return (cls.user_id == user.id) & (cls.status != "gone") & fresh
+
+    @classmethod
+    def of(cls, user: User) -> Export | None:
+        """The copy there is, or that is on its way."""
+        mine = select(cls).where(cls.visible_to(user)).order_by(cls.created_at.desc(), cls.id).limit(1)
+        return db.session.scalar(mine)
+
+    @classmethod
+    def places(cls, user: User, kind: str) -> list[str]:
+        """Where copies lie that an erasure takes along: for a child those of now, for the account all there may be."""
+        if kind == "account":
+            return [f"exports/{user.id}/"]
+        return [f"{one.home}/" for one in db.session.scalars(select(cls).where(cls.user_id == user.id))]
+
+    @property
+    def home(self) -> str:
+        return f"exports/{self.user_id}/{self.id}"
+
+    @property
+    def key(self) -> str:
+        return f"{self.home}/copy.zip"
+
+    @classmethod
+    def ask(cls, user: User) -> Export:
+        """A new copy; the one on its way when there is one. What was there before is gone."""
+        _hold(user)
+        known = cls.of(user)
+        if known is not None and known.open:
+            return known
+        if known is not None:
+            known.discard()
+        fresh = cls(id=uuid.uuid4(), user=user, status="waiting", created_at=times.now())
+        db.session.add(fresh)
+        db.session.flush()
+        return fresh
+
+    def discard(self) -> None:
+        """Nobody gets it any more, and nobody goes on making it. Its file goes with the next sweep."""
+        self.status, self.reason = "gone", ""
+
+    @classmethod
+    def expire(cls) -> None:
+        over = update(cls).where(cls.status == "ready", cls.expires_at <= times.now()).values(status="gone")
+        db.session.execute(over, execution_options={"synchronize_session": False})
+
+    @classmethod
+    def litter(cls) -> list[Export]:
+        """Those that are gone and no worker writes any more."""
+        gone = db.session.scalars(select(cls).where(cls.status == "gone").limit(100))
+        return [one for one in gone if one.quiet]
+
+    @classmethod
+    def vanish(cls, export_id: uuid.UUID) -> None:
+        """The last of one whose file is gone."""
+        _apart(delete(cls).where(cls.id == export_id, cls.status == "gone"))
 
 
 def _hold(user: User) -> None:

@@ -1,21 +1,72 @@
-"""The doors of a family's rights: delete a child or the account, and the receipt of it."""
+"""The doors of a family's rights: a copy of everything, deleting a child or the account, and the receipt of it."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, Flask, Response, url_for
+from flask import Blueprint, Flask, Response, abort, current_app, make_response, redirect, url_for
 
 from chitta.accounts.guards import current_user, leave, recently_proved, signed_in
+from chitta.audit.models import Deed
 from chitta.children.guards import my_child
 from chitta.children.models import Child
-from chitta.privacy.guards import receipt_of, token_of
-from chitta.privacy.jobs import erase_later
-from chitta.privacy.models import Erasure
+from chitta.core import times
+from chitta.core.db import release
+from chitta.gateways.storage import Storage, StorageError
+from chitta.privacy.guards import my_export, receipt_of, token_of
+from chitta.privacy.jobs import copy_later, erase_later, tidy_later
+from chitta.privacy.models import Erasure, Export
 from chitta.privacy.receipts import lines
 from chitta.web.hx import go, show
 
 bp = Blueprint("privacy", __name__)
+
+
+@bp.get("/settings/export")
+@signed_in
+def export() -> Response:
+    return show("privacy/export.html", "privacy/_copy.html", copy=Export.of(current_user()))
+
+
+@bp.post("/settings/export")
+@signed_in
+def copy() -> Response:
+    """Whoever asks has said their password lately: whoever finds an open browser is not to take everything along."""
+    me = recently_proved()
+    wanted = Export.ask(me)
+    copy_later(wanted)
+    tidy_later()
+    Deed.note("export.asked", me.id, wanted)
+    return go(url_for("privacy.export"))
+
+
+@bp.get("/settings/export/<uuid:export_id>/file")
+@signed_in
+def fetch(export_id: UUID) -> Response:
+    """A short address of our storage, after the password."""
+    mine = my_export(export_id)
+    me = recently_proved()
+    if mine.status != "ready":
+        abort(404)
+    storage: Storage = current_app.extensions["storage"]
+    key, who, name = mine.key, f"user:{me.id}", f"chitta-{times.today().isoformat()}.zip"
+    release()
+    try:
+        found = storage.size(key)
+        place = storage.address(key, purpose="download", who=who, name=name, media_type="application/zip")
+    except StorageError:
+        abort(503)
+    return make_response(redirect(place, 303)) if found is not None else abort(404)
+
+
+@bp.post("/settings/export/<uuid:export_id>/delete")
+@signed_in
+def discard(export_id: UUID) -> Response:
+    mine = my_export(export_id)
+    mine.discard()
+    tidy_later()
+    Deed.note("export.discard", mine.user_id, mine)
+    return go(url_for("privacy.export"))
 
 
 @bp.get("/settings/delete")

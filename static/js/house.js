@@ -55,7 +55,7 @@
   });
   // Something that was tapped or sent did not reach the house. What the page asks by itself tries again by itself.
   document.addEventListener("htmx:error", (event) => {
-    if (!event.detail.ctx?.sourceElement?.matches?.("a, form, button")) return;
+    if (!event.detail.ctx?.sourceElement?.matches?.("a, form:not([data-keeps]), button")) return; // data-keeps: says so in place
     problem.replaceChildren(document.getElementById("offline").content.cloneNode(true));
   });
   // A tap that went well makes an older problem old.

@@ -107,7 +107,7 @@ def test_only_notices_carry_a_way_to_stop_them(app, dana, post):
 def test_the_settings_say_which_letters_come(app, dana):
     assert dana.get("/settings").text.count('name="kinds"') == len(NOTICES)
     assert dana.post("/settings/letters", {"kinds": ["films", "meeting", "password", "x"]}).location == "/settings"
-    assert stopped(app) == ["film_again", "letter", "report", "opened"]
+    assert stopped(app) == ["film_again", "letter", "report", "opened", "export"]
     page = dana.get("/settings").text
     assert re.search(r'value="films" checked', page) and not re.search(r'value="report" checked', page)
     dana.post("/settings/letters")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESK, PHONE, SMALL, register
+from tests.browser.conftest import DESK, PHONE, SMALL, register, say
 from tests.browser.test_walks import complaints_in_both_schemes, complaints_of
 
 pytestmark = pytest.mark.browser
@@ -26,24 +26,24 @@ def test_a_moment_over_the_conversation_written_changed_deleted_and_brought_back
     assert not complaints_of(page, "empty journal")
 
     sheet.locator("label.pick[data-hue=gain]").click()
-    sheet.locator("[name=content]").fill(SANG)
-    sheet.locator("[name=tags]").fill("ערב, אח")
-    sheet.locator("form button.primary").click()
+    sheet.locator("form[data-draft] [name=content]").fill(SANG)
+    sheet.locator("form[data-draft] [name=tags]").fill("ערב, אח")
+    sheet.locator("form[data-draft] button.primary").click()
     moment = sheet.locator("li.moment")
     expect(moment.locator(".words")).to_have_text(SANG)
     expect(moment).to_be_focused()
-    assert moment.get_attribute("data-kind") == "progress" and moment.locator("bdi").count() == 2
-    assert sheet.locator("#journal > form [name=content]").input_value() == ""
+    assert moment.get_attribute("data-kind") == "progress" and moment.locator("a.chip bdi").count() == 2
+    assert sheet.locator("#journal form[data-draft] [name=content]").input_value() == ""
 
     moment.locator("a.icon").click()
     expect(moment.locator("textarea")).to_be_focused()
     assert not complaints_of(page, "journal, changing")
     moment.locator("[name=tags]").fill("א,ב,ג,ד,ה,ו,ז")
-    moment.locator("form.stack button[type=submit]").click()
+    moment.locator("form.stack > .row button").click()
     expect(moment.locator(".err")).to_be_visible()
     moment.locator("[name=tags]").fill("ערב")
     moment.locator("textarea").fill(SANG + " לבד")
-    moment.locator("form.stack button[type=submit]").click()
+    moment.locator("form.stack > .row button").click()
     expect(moment.locator(".words")).to_have_text(SANG + " לבד")
 
     moment.locator("form button.icon").click()
@@ -64,16 +64,65 @@ def test_without_javascript_the_journal_works(window):
     page = window(java_script_enabled=False).new_page()
     register(page)
     page.goto(journal_of(page))
-    page.fill("#journal [name=content]", SANG)
-    page.click("#journal form button.primary")
+    page.fill("#journal form[data-draft] [name=content]", SANG)
+    page.click("#journal form[data-draft] button.primary")
     page.click("li.moment a.icon")
     page.fill("li.moment textarea", SANG + " לבד")
-    page.click("li.moment form.stack button")
+    page.click("li.moment form.stack > .row button")
     expect(page.locator("li.moment .words")).to_have_text(SANG + " לבד")
     page.click("li.moment form button.icon")
     assert SANG not in page.content()
     page.click("li.moment form button")
     expect(page.locator("li.moment .words")).to_have_text(SANG + " לבד")
+
+
+def test_a_line_of_the_conversation_is_kept_and_found_again(window):
+    page = window(**PHONE).new_page()
+    register(page)
+    say(page, "אתמול היא שרה לאחיה עד שנרדם")
+    page.locator(".keep").tap()
+    page.locator("a.keep").tap()
+    sheet = page.locator("#sheet[open]")
+    expect(sheet.locator("li.moment")).to_have_attribute("data-source", "message")
+    sheet.locator("form[data-draft] [name=content]").fill("נשכבה ליד השער")
+    sheet.locator("form[data-draft] [name=for_reports]").check()
+    sheet.locator("form[data-draft] button.primary").click()
+    expect(sheet.locator("li.moment")).to_have_count(2)
+    sheet.locator("#journal-q").fill("שָׁעַר")
+    sheet.locator(".look button").click()
+    expect(sheet.locator("li.moment .words")).to_have_text(["נשכבה ליד השער"])
+    expect(sheet.locator("#journal-found")).to_be_focused()
+    assert not complaints_of(page, "journal, found")
+    sheet.locator("#journal-found a").tap()
+    expect(sheet.locator("li.moment")).to_have_count(2)
+    sheet.locator(".weeks summary").tap()
+    expect(sheet.locator(".weeks tbody tr")).to_have_count(12)
+
+
+def test_words_survive_a_lost_network(window):
+    context = window(**PHONE)
+    page = context.new_page()
+    register(page)
+    journal = journal_of(page)
+    page.goto(journal)
+    form = page.locator("form[data-draft]")
+    form.locator("[name=content]").fill(SANG)
+    context.set_offline(True)
+    form.locator("button.primary").click()
+    expect(form.locator("[data-lost]")).to_be_visible()
+    assert not complaints_of(page, "journal, not arrived")
+    context.set_offline(False)
+    page.goto(journal)
+    expect(form.locator("[name=content]")).to_have_value(SANG)
+    context.set_offline(True)
+    form.locator("button.primary").click()
+    expect(form.locator("[data-lost] button")).to_be_focused()
+    context.set_offline(False)
+    form.locator("[data-lost] button").click()
+    expect(page.locator("li.moment .words")).to_have_text(SANG)
+    page.goto(journal)
+    expect(page.locator("li.moment")).to_have_count(1)
+    expect(form.locator("[name=content]")).to_have_value("")
 
 
 def test_axe_finds_nothing_in_a_journal_with_helplines(window):
@@ -82,8 +131,8 @@ def test_axe_finds_nothing_in_a_journal_with_helplines(window):
         register(page, language, "נועה" if language == "he" else "Noa")
         page.goto(journal_of(page))
         for words in (SANG, "אני מפחדת ממה שאני עלולה לעשות לה"):
-            page.fill("#journal > form [name=content]", words)
-            page.click("#journal > form button.primary")
+            page.fill("#journal form[data-draft] [name=content]", words)
+            page.click("#journal form[data-draft] button.primary")
             expect(page.locator("li.moment .words", has_text=words)).to_be_visible()
         expect(page.locator("[data-safety]")).to_be_visible()
         assert not complaints_in_both_schemes(page, "journal")

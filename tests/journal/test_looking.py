@@ -6,8 +6,10 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from chitta.core import times
+from chitta.core.db import db
 from chitta.core.text import searchable
 from chitta.journal.looking import Look, months
 from chitta.journal.models import JournalEntry
@@ -149,3 +151,21 @@ def test_months_run_from_the_last_to_the_first():
 
 def test_the_entry_holds_what_is_looked_for(journey):
     assert JournalEntry.write(journey, "שָׁרָה", tags=["גן-ילדים"]).folded == "שרה\nגנ ילדימ\n"
+
+
+def test_a_search_asks_as_little_of_a_long_journal_as_of_a_short_one(app, dana, wrote, journal):
+    def asked():
+        seen = []
+        note = lambda *told: seen.append(told[2])  # noqa: E731
+        with app.app_context():
+            engine = db.engine
+        event.listen(engine, "before_cursor_execute", note)
+        dana.get(journal, query_string={"q": "gate", "tag": "bath", "kind": "observation", "month": "2026-11"})
+        event.remove(engine, "before_cursor_execute", note)
+        return len(seen)
+
+    wrote("At the gate", tags=["bath"])
+    short = asked()
+    for place in range(35):
+        wrote(f"At the gate {place}", tags=["bath"])
+    assert asked() == short <= 8

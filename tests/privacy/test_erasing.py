@@ -14,7 +14,7 @@ from chitta.accounts.models import Login
 from chitta.chat import guards
 from chitta.core import times
 from chitta.core.db import db, transaction
-from chitta.gateways.mail import MailError
+from chitta.gateways.mail import Letter, MailError, Outbox
 from chitta.gateways.storage import StorageError
 from chitta.privacy import erasing, jobs
 from chitta.privacy.models import TRIED, Erasure
@@ -213,3 +213,15 @@ def test_a_receipt_nobody_takes_does_not_keep_the_address(app, estate, dana, err
         estate.sweep()
         estate.work()
     assert (estate.erasure().status, estate.erasure().email, estate.erasure().reason) == ("gone", "", "unreached")
+
+
+def test_letters_that_lie_in_the_outbox_go_but_for_the_receipt(app, estate, dana, ruth, monkeypatch, tmp_path):
+    outbox = Outbox(tmp_path, "Chitta <no-reply@localhost>")
+    monkeypatch.setitem(app.extensions, "mail", outbox)
+    for who in ("dana@example.org", "ruth@example.org"):
+        outbox.send(Letter(to=who, subject="Good morning", text=".", html="."))
+    dana.post("/settings/delete")
+    estate.work()
+    left = sorted(file.name for file in tmp_path.iterdir())
+    assert len(left) == 2 and "ruth@example.org" in left[0] and "dana@example.org" in left[1]
+    assert "Good morning" not in (tmp_path / left[1]).read_text()

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 PUBLIC = {
-    "static", "chat.home", "chat.help", "demo.index", "demo.visit", "health.health", "health.ready",
+    "static", "chat.home", "chat.help", "demo.index", "demo.visit", "health.health", "health.ready", "metrics.metrics",
     "accounts.register", "accounts.join", "accounts.login", "accounts.come_in", "accounts.forgot", "accounts.ask_again",
     "accounts.reset", "accounts.choose", "accounts.confirm", "accounts.confirmed", "accounts.stop", "accounts.stopped",
     "accounts.privacy", "accounts.terms", "accounts.accessibility",
@@ -25,13 +25,13 @@ SIGNED_IN = {
     "accounts.password", "accounts.change_password", "accounts.sessions", "accounts.end_others",
     "proving.ask", "proving.sure", "proving.factor", "proving.turn_on", "proving.turn_off", "proving.renew",
     "children.new", "children.create", "journey.index",
-    "privacy.leaving", "privacy.erase",
+    "privacy.leaving", "privacy.erase", "privacy.export", "privacy.copy",
     "experts.directory", "experts.profile", "experts.place",  # everybody with an account sees the same professionals
     "uploads.create", "uploads.keep", "uploads.give",  # the token of an address names who may use it: tests/uploads
 }  # fmt: skip
 MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they are
     "accounts.end": "login", "children.edit": "child", "children.correct": "child",
-    "privacy.leaving_child": "child", "privacy.erase_child": "child",
+    "privacy.leaving_child": "child", "privacy.erase_child": "child", "privacy.fetch": "export", "privacy.discard": "export",
     "journey.view": "session", "journey.correct": "observation", "journey.dispute": "observation",
     "journey.delete": "observation", "cards.index": "session",
     "chat.talk": "session", "chat.say": "session", "chat.ask": "session", "chat.lines": "session", "chat.live": "session",
@@ -58,6 +58,8 @@ OPERATORS = {  # nobody else learns that they are there
     "admin.desk", "admin.jobs", "admin.try_again", "admin.forget", "admin.trail",
     "admin_experts.index", "admin_experts.new", "admin_experts.create", "admin_experts.entry", "admin_experts.rewrite",
     "admin_experts.verify", "admin_experts.hide", "admin_experts.bring_back", "admin_experts.delete", "admin_experts.file",
+    "admin_helplines.index", "admin_helplines.new", "admin_helplines.create", "admin_helplines.line", "admin_helplines.rewrite",
+    "admin_helplines.up", "admin_helplines.remove", "admin_helplines.back",
     "admin_letters.index", "admin_letters.again", "admin_letters.forget",
     "admin_lists.new", "admin_lists.create", "admin_lists.entry", "admin_lists.bring", "admin_lists.drop",
 }  # fmt: skip
@@ -74,6 +76,7 @@ NAMES = {
     "document_id",
     "question_id",
     "print_id",
+    "export_id",
     "match_id",
     "share_id",
     "note_id",
@@ -114,7 +117,7 @@ def address(app, rule, ids):
 def rows(dana, app):
     """Dana's rows, by the name of the argument that carries their id."""
 
-    from chitta.accounts.models import Login
+    from chitta.accounts.models import Login, User
     from chitta.chat.models import Message
     from chitta.core import times
     from chitta.core.db import db, transaction
@@ -126,6 +129,7 @@ def rows(dana, app):
     from chitta.journey.models import Journey, Observation
     from chitta.meetings.models import MeetingQuestion
     from chitta.prints.models import Print
+    from chitta.privacy.models import Export
     from chitta.reports.models import Report
     from chitta.sharing.models import ExpertNote, ShareLink, ShareOpening
     from chitta.sharing.refs import Chosen, Ref
@@ -184,6 +188,7 @@ def rows(dana, app):
             "upload_id": upload.id,
             "video_id": film.id,
             "question_id": question.id,
+            "export_id": Export.ask(db.session.get(User, dana.user_id)).id,
             "note_id": noted.id,
             "share_id": link.id,
             "opening_id": opening.id,
