@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import timedelta
 from html import unescape
@@ -13,11 +14,13 @@ from chitta.accounts.models import Login, OutgoingLetter, User
 from chitta.admin.counting import count
 from chitta.chat.models import Message
 from chitta.chat.spending import used_up
+from chitta.children.models import Child
 from chitta.core import times
 from chitta.core.db import db, transaction
 from chitta.demo import jobs, making
 from chitta.demo.families import SAMPLES
 from chitta.demo.guards import CLOSED
+from chitta.gateways.storage import StorageError
 from chitta.journey.models import Journey
 from chitta.reports.models import Report
 from chitta.sharing import handing
@@ -64,7 +67,7 @@ def test_where_they_are_not_switched_on_there_is_no_such_page(app, somebody):
 def test_one_tap_on_the_first_page_leads_into_a_family_of_either_language(made, somebody):
     assert 'href="/demo"' in somebody.get("/").text
     page = somebody.get("/demo").text
-    assert page.count("<form") == 2 and "רק התחילו לדבר" in page
+    assert page.count("<form") == 2 and "רק התחילו לדבר" in page and "Mia</span>" in page
     hebrew = entered(made, "he").get("/", follow_redirects=True).text
     assert 'lang="he" dir="rtl"' in hebrew and 'class="sample"' in hebrew and "עלמה" in hebrew
     english = entered(made, "en")
@@ -84,6 +87,25 @@ def test_a_half_made_family_cannot_be_entered_and_is_made_again(made, somebody):
     assert somebody.post("/demo/interview", {"language": "en"}).status_code == 404
     assert making.add_families(made, samples=FIRST) == 1 and len(families(made)) == 2
     entered(made)
+
+
+def test_cleared_while_the_storage_is_away_it_is_found_again_and_no_file_is_left_behind(made, monkeypatch):
+    storage = made.extensions["storage"]
+    with made.app_context(), transaction(writing=False):
+        mine = db.select(Child.id).join(User, Child.parent_id == User.id).where(User.demo == "interview.en")
+        home = f"families/{db.session.scalar(mine)}/"
+    storage.put(f"{home}x/print.pdf", io.BytesIO(b"x"), "application/pdf")
+    with made.app_context():
+        with monkeypatch.context() as away, pytest.raises(StorageError):
+            away.setattr(storage, "delete_all", refuse)
+            making.clear(storage, "interview.en")
+        assert "interview.en" in families(made)
+        making.clear(storage, "interview.en")
+    assert "interview.en" not in families(made) and list(storage.keys(home)) == []
+
+
+def refuse(prefix):
+    raise StorageError("unavailable")
 
 
 def test_made_twice_there_is_one_of_each(made):
@@ -195,6 +217,18 @@ def test_the_sweeper_rings_only_where_they_are_switched_on(made, switched, monke
         jobs.sweep()
         switched(False)
         jobs.sweep()
+    assert rung == [("demo",)]
+
+
+def test_one_left_half_made_does_not_wait_for_tomorrow(made, monkeypatch):
+    rung = []
+    monkeypatch.setattr(jobs.queue, "now", lambda job, *ids: rung.append(ids))
+    with made.app_context():
+        for minutes in (0, 31):
+            with transaction():
+                left = {"confirmed_at": None, "created_at": times.now() - timedelta(minutes=minutes)}
+                db.session.execute(db.update(User).where(User.demo == "interview.en").values(left))
+            jobs.sweep()
     assert rung == [("demo",)]
 
 
