@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import timedelta
+from html import unescape
 from uuid import UUID
 
 import pytest
@@ -244,3 +245,31 @@ def test_each_of_the_ten_stands_at_its_stage_in_both_languages(app, switched):
     sample = entered(app, "he", "sharing")
     for view in ("parentReport", "proReport", "viewDocs", "videoGallery", "summary", "journal", "portrait"):
         assert sample.get(f"/sessions/{sample.session_id}/view/{view}", follow_redirects=True).status_code == 200, view
+    for language in ("he", "en"):
+        assert followed(entered(app, language, "sharing")) == {"message", "entry", "page", "second"}, language
+
+
+def followed(reader: Person) -> set[str]:
+    """Every mark of both reports leads to the very row, page or second its words come from; the kinds of places there were."""
+    kinds = set()
+    for view in ("parentReport", "proReport"):
+        report = reader.get(f"/sessions/{reader.session_id}/view/{view}", follow_redirects=True).text
+        marks = re.findall(r'<a class="src"[^>]* href="([^"]+)"', report)
+        named = re.findall(r'<li id="source-.*?<a href="([^"]+)"', report)
+        assert named and set(marks) == set(named)
+        for mark in map(unescape, named):
+            target, kind = pointed_at(mark)
+            assert target in reader.get(mark, follow_redirects=True).text, mark
+            kinds.add(kind)
+    return kinds
+
+
+def pointed_at(mark: str) -> tuple[str, str]:
+    """What the page behind this address must hold, and of what kind it is."""
+    path, _, row = mark.partition("#")
+    if entry := re.fullmatch(r"/journal/([0-9a-f-]+)", path):
+        return f'id="entry-{entry[1]}"', "entry"
+    if second := re.search(r"/videos/.*[?]t=(\d+)$", path):
+        return f'data-seek="{second[1]}"', "second"
+    assert row, mark
+    return f'id="{row}"', row.partition("-")[0]

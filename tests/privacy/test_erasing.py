@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import structlog
@@ -17,6 +18,7 @@ from chitta.gateways.mail import Letter, MailError, Outbox
 from chitta.gateways.storage import StorageError
 from chitta.privacy import erasing, jobs
 from chitta.privacy.models import TRIED, Erasure
+from tests.people import Person
 from tests.privacy.conftest import WORD
 
 
@@ -47,6 +49,22 @@ def test_an_account_that_is_deleted_is_logged_out_everywhere_and_its_receipt_cou
     (letter,) = estate.post.letters
     assert letter.to == "dana@example.org" and "2 files" in letter.text and WORD not in letter.text + letter.html
     assert estate.erasure().email == "" and estate.count("letters") == 0
+
+
+@pytest.mark.parametrize("door", ["/settings/delete", "/children/{}/delete"])
+def test_two_taps_at_the_same_moment_are_one_erasure_and_one_receipt(app, estate, dana, door):
+    def tap(_):
+        tab = Person(app, app.test_client(), dana.user_id)
+        tab.client._cookies = dict(dana.client._cookies)
+        return tab.post(door.format(dana.child_id))
+
+    dana.token()
+    with ThreadPoolExecutor(3) as thumbs:
+        answers = {(one.status_code, one.location) for one in thumbs.map(tap, range(3))}
+    receipts = {place for _, place in answers if place.startswith("/receipts/")}
+    assert len(receipts) == 1 and {code for code, _ in answers} == {303}
+    estate.work()
+    assert len(estate.post.letters) == 1 and estate.erasure().status == "gone"
 
 
 def test_open_pages_of_a_child_that_was_deleted_end(app, estate, dana):
