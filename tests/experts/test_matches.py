@@ -281,7 +281,7 @@ def test_tomorrow_is_the_familys_tomorrow_and_is_told_once(app, dana, kept):
         with app.app_context(), transaction(writing=False):
             assert len(ExpertMatch.tomorrow(now)) == told
     with app.app_context(), transaction():
-        ExpertMatch.tomorrow(eve)[0].mark_told()
+        ExpertMatch.tomorrow(eve)[0].told_at = times.now()
     with app.app_context(), transaction(writing=False):
         assert not ExpertMatch.tomorrow(eve)
     dana.post(f"{kept}/meeting", {**FIXED, "hour": "16:00"})
