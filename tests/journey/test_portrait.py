@@ -54,7 +54,7 @@ def test_the_same_view_is_a_page_or_stands_in_a_dialog(dana, learned, portrait):
     assert re.search(r'<h2 id="sheet-title" tabindex="-1" autofocus>What Chitta knows</h2>.*data-close', dialog)
 
 
-@pytest.mark.parametrize("key", ["nonsense", "expert", "portrait%2F..", "PORTRAIT"])
+@pytest.mark.parametrize("key", ["nonsense", "portrait%2F..", "PORTRAIT"])
 def test_a_view_that_does_not_open_is_not_there(dana, key):
     answer, nobodys = (
         dana.get(f"/sessions/{dana.session_id}/view/{key}"),

@@ -36,9 +36,9 @@ def test_before_there_is_anything_it_says_kindly_what_is_missing(dana, sharing):
     assert dana.post(sharing, {"name": "x", "items": ["summary"]}).status_code == 422
 
 
-def test_reports_are_chosen_before_dana_chooses_and_never_a_film(dana, sharing, material):
+def test_the_report_is_chosen_before_dana_chooses_and_never_a_film(dana, sharing, material):
     page = dana.get(sharing).text
-    assert set(ticked(page)) == {material.keys["report"], material.keys["letter"]}
+    assert set(ticked(page)) == {material.keys["report"]}  # the letter is the parents' own
     assert all(f'value="{key}"' in page for key in material.keys.values())
     assert re.search(r'name="code"[^>]*value="\d{4}-\d{2}"', page)
 
