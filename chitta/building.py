@@ -101,8 +101,9 @@ def furnish_rooms(app: House) -> None:
     from chitta.accounts import guards as accounts_guards
     from chitta.accounts import proving
     from chitta.accounts import routes as accounts
-    from chitta.admin.routes import desk
+    from chitta.admin.routes import desk, metrics
     from chitta.admin.routes import experts as desk_experts
+    from chitta.admin.routes import helplines as desk_helplines
     from chitta.admin.routes import letters as desk_letters
     from chitta.admin.routes import lists as desk_lists
     from chitta.cards import routes as cards
@@ -147,6 +148,8 @@ def furnish_rooms(app: House) -> None:
         desk_experts,
         desk_lists,
         desk_letters,
+        desk_helplines,
+        metrics,
         demo,
         health,
     ):

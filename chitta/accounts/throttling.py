@@ -61,7 +61,7 @@ def _was_wrong(_response: Response) -> bool:
     return bool(g.get("wrong"))
 
 
-def _remember(limit: RequestLimit) -> None:
+def remember(limit: RequestLimit) -> None:
     """When it may be tried again, for the header of the answer."""
     g.retry_after = max(1, int(limit.reset_at - times.now().timestamp()))
 
@@ -72,25 +72,25 @@ def registrations() -> str:
     return "30 per hour" if settings.environment == "production" else f"{settings.rate_limit_per_minute} per minute"
 
 
-wrong_for_one = limiter.shared_limit(WRONG, "password", key_func=_who, deduct_when=_was_wrong, on_breach=_remember)
+wrong_for_one = limiter.shared_limit(WRONG, "password", key_func=_who, deduct_when=_was_wrong, on_breach=remember)
 wrong_anywhere = limiter.shared_limit(
     WRONG_ANYWHERE,
     "passwords",
     key_func=neighbourhood,
     deduct_when=_was_wrong,
     exempt_when=_friend,
-    on_breach=_remember,
+    on_breach=remember,
 )
-tries_for_one = limiter.shared_limit(TRIES, "tries", key_func=_who, on_breach=_remember)
+tries_for_one = limiter.shared_limit(TRIES, "tries", key_func=_who, on_breach=remember)
 tries_anywhere = limiter.shared_limit(
-    TRIES_ANYWHERE, "tries anywhere", key_func=neighbourhood, exempt_when=_friend, on_breach=_remember
+    TRIES_ANYWHERE, "tries anywhere", key_func=neighbourhood, exempt_when=_friend, on_breach=remember
 )
-tries_for_me = limiter.shared_limit(TRIES, "own tries", key_func=_me, on_breach=_remember)
-wrong_for_me = limiter.shared_limit(WRONG, "own password", key_func=_me, deduct_when=_was_wrong, on_breach=_remember)
+tries_for_me = limiter.shared_limit(TRIES, "own tries", key_func=_me, on_breach=remember)
+wrong_for_me = limiter.shared_limit(WRONG, "own password", key_func=_me, deduct_when=_was_wrong, on_breach=remember)
 few_accounts = limiter.limit(
-    registrations, key_func=neighbourhood, deduct_when=lambda response: response.status_code == 303, on_breach=_remember
+    registrations, key_func=neighbourhood, deduct_when=lambda response: response.status_code == 303, on_breach=remember
 )
-few_letters = limiter.shared_limit(LETTERS, "letters", key_func=neighbourhood, on_breach=_remember)
+few_letters = limiter.shared_limit(LETTERS, "letters", key_func=neighbourhood, on_breach=remember)
 
 
 def say_when(response: Response) -> Response:

@@ -54,7 +54,9 @@ def check(heading: sheets.Heading, rows: Iterable[Row]) -> dict[str, Any]:
 
     good, bad, new: how many; strange: headings that were left out; wrong and right: the first of them, as [line, name, ...].
     """
-    known, seen = _Known(), dict[Mark, int]()
+    seen = dict[Mark, int]()
+    with transaction(writing=False):  # over before the rows are read, which takes a while
+        known = _Known()
     wrong, right = list[Any](), list[Any]()
     good = bad = new = 0
     for row in rows:

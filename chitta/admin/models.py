@@ -1,4 +1,4 @@
-"""What the desk keeps: lists of professionals on their way into the directory."""
+"""What the desk keeps: lists of professionals on their way into the directory, and whom families can call."""
 
 from __future__ import annotations
 
@@ -7,7 +7,19 @@ import zlib
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, LargeBinary, String, Uuid, delete, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    Uuid,
+    delete,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
 from chitta.accounts.models import User
@@ -96,3 +108,35 @@ class ExpertList(Leased, Base):
         db.session.execute(delete(cls).where(over, cls.status.in_(("checked", "refused", "failed"))))
         names = update(cls).where(over, cls.status == "brought", cls.name != "")
         db.session.execute(names.values(name="", report={}, content=b""))
+
+
+class HelplineVersion(Base):
+    """A country's list of help lines as an operator left it. Nothing in it ever changes; the newest version is what is shown.
+
+    lines: as the bundled files have them, dates as text. back_to: the version it brings back; 0: what came with the house.
+    """
+
+    __tablename__ = "helpline_versions"
+    __table_args__ = (UniqueConstraint("country", "version"),)
+
+    country: Mapped[str] = mapped_column(String(2))
+    version: Mapped[int] = mapped_column(Integer)
+    lines: Mapped[list[dict[str, Any]]] = mapped_column(Json)
+    back_to: Mapped[int | None] = mapped_column(Integer)
+    user_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("users.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
+
+    @classmethod
+    def newest(cls, country: str) -> HelplineVersion | None:
+        """What is shown; None while it is what came with the house."""
+        return db.session.scalar(select(cls).where(cls.country == country).order_by(cls.version.desc()).limit(1))
+
+    @classmethod
+    def story(cls, country: str) -> list[HelplineVersion]:
+        """The latest versions, the newest first."""
+        mine = select(cls).where(cls.country == country).order_by(cls.version.desc())
+        return list(db.session.scalars(mine.limit(SHOWN)))
+
+    @classmethod
+    def of(cls, country: str, version: int) -> HelplineVersion | None:
+        return db.session.scalar(select(cls).where(cls.country == country, cls.version == version))

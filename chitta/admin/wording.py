@@ -49,6 +49,14 @@ LIST_STATES: dict[str, str] = {
     "refused": N_("This list was not taken."),
     "failed": N_("This did not work."),
 }
+KIND_NAMES: dict[str, str] = {
+    "self_harm": N_("Self-harm, despair"),
+    "child_harm": N_("A child is hurt or neglected"),
+    "violence_home": N_("Violence at home"),
+    "medical": N_("Injury or medical emergency"),
+    "online_harm": N_("Harm online"),
+}
+COUNTRY_NAMES: dict[str, str] = {"IL": N_("Israel"), "US": N_("United States")}
 SAID: dict[str, str] = {
     "write": N_("Added to the directory."),
     "rewrite": N_("Saved."),

@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     redis_url: str = ""
     smtp_url: SecretStr = SecretStr("")
     mail_from: str = "Chitta <no-reply@localhost>"
+    metrics_token: SecretStr = SecretStr("")
     operator: str = Field("", description="who runs this installation and can be written to, as Name <address>")
 
     anthropic_api_key: SecretStr = SecretStr("")

@@ -370,7 +370,7 @@ SAMPLES: tuple[Sample, ...] = (
             Note(
                 11,
                 "challenge",
-                Both("Left the birthday when the balloons popped", "יצאה מהיום הולדת כשהבלונים התפוצצו"),
+                Both("Left the birthday when the balloons popped", "יצאה ממסיבת יום ההולדת כשהבלונים התפוצצו"),
                 (HOME,),
             ),
             Note(4, "progress", Both("Switched on the vacuum cleaner herself", "הדליקה את שואב האבק בעצמה"), (HOME,)),

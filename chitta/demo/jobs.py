@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from chitta.accounts.models import User
 from chitta.core import times
@@ -14,9 +14,10 @@ from chitta.demo import making
 from chitta.gateways import queue
 
 A_DAY = timedelta(days=1)
+LIMIT = 1800  # seconds: whoever made a family longer ago than this makes it no more
 
 
-@queue.bell("heavy", limit=1800)
+@queue.bell("heavy", limit=LIMIT)
 def renew(demo: str) -> None:
     """Clear what visitors wrote, and what is missing or half made is made."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
@@ -24,11 +25,12 @@ def renew(demo: str) -> None:
 
 
 def sweep() -> None:
-    """Ring when the oldest family is a day old. The worker calls it every few seconds."""
+    """Ring when the oldest family is a day old, or one was left half made. The worker calls it every few seconds."""
     if not current_app.config["SETTINGS"].demo:
         return
     with transaction(writing=False):
-        old = select(User.id).where(User.demo != "", User.created_at < times.now() - A_DAY)
-        due = db.session.scalar(old.limit(1))
+        old = User.created_at < times.now() - A_DAY
+        half_made = and_(User.confirmed_at.is_(None), User.created_at < times.now() - timedelta(seconds=LIMIT))
+        due = db.session.scalar(select(User.id).where(User.demo != "", or_(old, half_made)).limit(1))
     if due:
         queue.now(renew, "demo")

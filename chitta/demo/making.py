@@ -28,6 +28,7 @@ from chitta.core.vocabulary import LANGUAGES, Language
 from chitta.demo import films, papers
 from chitta.demo.families import SAMPLES, Paper, Sample, Saw
 from chitta.documents import keeping as documents_keeping
+from chitta.documents import rules
 from chitta.documents import understanding as documents
 from chitta.documents.models import Document
 from chitta.experts.models import Expert, ExpertMatch
@@ -121,14 +122,18 @@ def find(stage: str, language: str) -> User | None:
 
 
 def clear(storage: Storage, key: str) -> None:
-    """Everything of this sample family goes: rows first, then files. Only of a sample family."""
+    """Everything of this sample family goes: files, then rows, so that what was killed in between is found again. Only of a
+    sample family."""
+    mine = select(User).where(User.demo == key, User.demo != "")
+    with transaction(writing=False):
+        homes = [f"families/{child.id}/" for user in db.session.scalars(mine) for child in Child.of(user)]
+    for home in homes:
+        storage.delete_all(home)
     with transaction():
-        mine = list(db.session.scalars(select(User).where(User.demo == key, User.demo != "")))
-        children = [child.id for user in mine for child in Child.of(user)]
-        for user in mine:
+        for user in db.session.scalars(mine):
             db.session.delete(user)
-    for child_id in children:
-        storage.delete_all(f"families/{child_id}/")
+    for home in homes:  # what a worker wrote meanwhile
+        storage.delete_all(home)
 
 
 class _Making:
@@ -149,7 +154,8 @@ class _Making:
                 with self.journey() as journey:
                     day = times.today() - timedelta(days=note.days)
                     tags = [tag[self.language] for tag in note.tags]
-                    JournalEntry.write(journey, note.text[self.language], note.kind, tags, day)
+                    lent = self.sample.stage in WITH_REPORTS
+                    JournalEntry.write(journey, note.text[self.language], note.kind, tags, day, for_reports=lent)
             for paper in self.sample.papers:
                 self.bring(paper)
             self.film()
@@ -224,11 +230,14 @@ class _Making:
             self.keep(paper_id)
 
     def keep(self, paper_id: uuid.UUID) -> None:
-        """The family said yes to what the paper says."""
+        """The family said yes to what the paper says, and marked its sentences below the title."""
         with self.journey():
             paper = db.session.get_one(Document, paper_id)
             with suppress(Refused):
                 documents_keeping.keep(paper, [one.id for one in paper.content.findings], paper.version)
+            for number, sentence in enumerate(rules.sentences(paper.content.text(1)), 1):
+                if not paper.name.startswith(sentence):
+                    documents_keeping.mark(paper, (1, number), sentence, *documents_keeping.guess(sentence))
             documents_keeping.seen(paper.journey, paper)
 
     def film(self) -> None:

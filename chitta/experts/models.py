@@ -23,7 +23,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from chitta.accounts.models import User
 from chitta.core import times
@@ -120,7 +120,6 @@ class Expert(Base):
     verified_at: Mapped[datetime | None] = mapped_column(Moment)
     hidden_at: Mapped[datetime | None] = mapped_column(Moment)
     sample: Mapped[bool] = mapped_column(Boolean, default=False)
-    sort_name = synonym("sort_he")
     sort_he: Mapped[str] = mapped_column(String(LONGEST_NAME), default="")
     sort_en: Mapped[str] = mapped_column(String(LONGEST_NAME), default="")
     found: Mapped[str] = mapped_column(String(LONGEST_FOUND), default="")
@@ -425,11 +424,6 @@ class ExpertMatch(Base):
         else:
             self.status, self.contacted_at = "suggested", None
         return self._stepped()
-
-    def mark_told(self) -> ExpertMatch:
-        """The letter of the day before is on its way."""
-        self.told_at = times.now()
-        return self
 
     def _lock(self, version: int | None = None, done: bool = False) -> None:
         """done: what is wished for is so already, whoever did it."""

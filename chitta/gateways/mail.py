@@ -8,6 +8,7 @@ import smtplib
 import ssl
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
@@ -58,6 +59,10 @@ class Mail(Protocol):
         """Hand the letter over. Raises MailError when it was not taken, ValueError when its address or subject is none."""
         ...
 
+    def forget(self, address: str) -> None:
+        """Letters to this address that still lie with us go. Raises MailError."""
+        ...
+
 
 class Outbox:
     """A folder of .eml files, newest last; any mail program opens them. A file appears whole or not at all."""
@@ -77,6 +82,14 @@ class Outbox:
             draft.replace(self.folder / name)
         except OSError as error:
             draft.unlink(missing_ok=True)
+            raise MailError(type(error).__name__) from error
+
+    def forget(self, address: str) -> None:
+        try:
+            for file in self.folder.glob("*.eml"):
+                if message_from_bytes(file.read_bytes(), policy=LETTER)["To"] == address:
+                    file.unlink(missing_ok=True)
+        except OSError as error:
             raise MailError(type(error).__name__) from error
 
 
@@ -104,6 +117,9 @@ class Smtp:
                 server.send_message(message)
         except (OSError, smtplib.SMTPException) as error:
             raise MailError(_reason(error)) from error
+
+    def forget(self, address: str) -> None:
+        """What was handed over lies elsewhere."""
 
     def _connected(self) -> smtplib.SMTP:
         context = ssl.create_default_context()

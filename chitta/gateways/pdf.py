@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from base64 import b64encode
 from collections.abc import Iterator
@@ -18,10 +19,12 @@ from chitta.gateways import fence, pdf_lines
 MEND = "apt-get install --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 FONTS = Path(__file__).parent / "fonts"
 WEIGHTS = {400: "Heebo-Regular.ttf", 700: "Heebo-Bold.ttf"}
+EMOJI = "NotoEmoji-Regular.ttf"  # for what those do not have
 SECONDS = 60.0  # a page takes a tenth of one
 MEMORY = 3 << 29  # address space, bytes
 FILE = 64 << 20
 DEED = "chitta.gateways.pdf_inside:draw"
+_PICTURES = re.compile("[\u203c-\u3299\U0001f000-\U0001faff]")
 AGAIN = ("full", "broken", "cancelled")
 
 
@@ -77,7 +80,8 @@ def render(html: str, css: str = "") -> bytes:
     """The page as PDF/UA-1 with tags and bookmarks, in this process. Nothing outside the page is fetched but data: addresses.
 
     html: a whole document, with `lang` and `dir`; what says dir="auto", and every <bdi>, gets the direction of its first
-    letter. Its font is ours: font-family "Chitta", in 400 and 700. Raises PangoMissing.
+    letter. Its fonts are ours: font-family "Chitta", in 400 and 700, and "Chitta-Emoji"
+    after it. Raises PangoMissing.
     """
     return made(html, css)[0]
 
@@ -93,7 +97,9 @@ def made(html: str, css: str) -> tuple[bytes, int]:
     fetcher = URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
     page, fonts = HTML(string=html, url_fetcher=fetcher), FontConfiguration()
     _directed(page.etree_element)
-    sheets = [CSS(string=text, font_config=fonts, url_fetcher=fetcher) for text in (_faces(), css)]
+    sheets = [
+        CSS(string=text, font_config=fonts, url_fetcher=fetcher) for text in (_faces(bool(_PICTURES.search(html))), css)
+    ]
     from_right = page.etree_element.get("dir") == "rtl"
     document = page.render(font_config=fonts, stylesheets=sheets, pdf_variant="pdf/ua-1")
     pdf_lines.look(document)
@@ -132,9 +138,11 @@ def _directed(root: Any) -> None:
 
 
 @cache
-def _faces() -> str:
+def _faces(emoji: bool = False) -> str:
+    """The fonts as a style sheet; the large one only where something of it is drawn."""
+    faces = [(pdf_lines.FAMILY, weight, name) for weight, name in WEIGHTS.items()]
     return "".join(
-        f"@font-face{{font-family:{pdf_lines.FAMILY};font-weight:{weight};"
+        f"@font-face{{font-family:{family};font-weight:{weight};"
         f"src:url(data:font/ttf;base64,{b64encode((FONTS / name).read_bytes()).decode()})}}"
-        for weight, name in WEIGHTS.items()
+        for family, weight, name in faces + [(pdf_lines.EMOJI, 400, EMOJI)] * emoji
     )

@@ -19,13 +19,15 @@ from io import BytesIO
 from itertools import groupby, pairwise
 from typing import Any
 
-LRM, RLM = "\u200e", "\u200f"
+LRM, RLM, KEYCAP = "\u200e", "\u200f", "\u20e3"
 WEAK = frozenset({"EN", "AN", "ES", "ET", "CS", "NSM"})
 ALONE = "alone_for_chitta"
 FAMILY, WIDE = (
     "Chitta",
     1000,
 )  # our fonts, whose marks have no ink and take the pen on by their height: docs/VENDORED.md
+EMOJI = "Chitta-Emoji"
+OURS = (FAMILY, EMOJI)
 UNSEEN = 0.2  # points that nobody misses
 LEAP = 120  # thousandths of the font's size; PDFium sees a space where the pen goes on by half a space or more
 
@@ -34,7 +36,7 @@ LEAP = 120  # thousandths of the font's size; PDFium sees a space where the pen 
 class Glyph:
     """id: its number in the font (-1: the mark `text`); text: the characters it stands for; level: how deep its run is
     nested (odd: from the right); start: its pen's place from the left, in thousandths of the font's size; shift, rise: how
-    far from there it is drawn; right: does PDFium read from the right when it comes to it?"""
+    far from there it is drawn; right: does PDFium read from the right when it comes to it? font: what it is drawn with."""
 
     id: int
     text: str
@@ -43,22 +45,36 @@ class Glyph:
     shift: float = 0
     rise: float = 0
     right: bool = False
+    font: Any = None
 
     @property
     def kind(self) -> str:
         """As PDFium sorts characters: R, L, weak, or neither ("")."""
+        if self.halved:
+            return ""
         kind = unicodedata.bidirectional(self.text[:1] or " ")
         return "R" if kind in ("R", "AL") else "L" if kind == "L" else "weak" if kind in WEAK else ""
 
     @property
     def from_right(self) -> bool | None:
         """In which direction it must be read to come out as it is; None where either does. Read from the right PDFium
-        mirrors brackets, quotation marks too, and takes … and ½ to pieces."""
+        mirrors brackets, quotation marks too, takes … and ½ to pieces, and turns the halves of an emoji round."""
         if self.kind:
             return None
         if self.text and unicodedata.mirrored(self.text[0]):
             return self.level % 2 == 1
-        return False if self.text in "“”‘’" or unicodedata.normalize("NFKC", self.text) != self.text else None
+        broken = self.text in "“”‘’" or self.halved or unicodedata.normalize("NFKC", self.text) != self.text
+        return False if self.text and broken else None
+
+    @property
+    def halved(self) -> bool:
+        """Is it an emoji, which PDFium has in halves of which it knows no direction?"""
+        return self.text > "\U00010000" or KEYCAP in self.text
+
+    @property
+    def apart(self) -> bool:
+        """Is it an emoji amid what is read from the right? It is read from the left, and what follows must not lie before it."""
+        return self.halved and self.level % 2 == 1
 
 
 # --- in what order ----------------------------------------------------------------------------------------------------
@@ -102,8 +118,12 @@ def _marked(line: list[Glyph], from_right: bool, on: bool) -> list[Glyph]:
             counted = next((known.kind for known in reversed(out) if known.kind in ("R", "L")), "R")
             if counted == "R":
                 mark(False)
+        if from_right and place and line[place - 1].apart and not one.kind:
+            mark(True)
         if one.from_right not in (None, right):
+            before = out.pop() if one.apart and not from_right and out and out[-1].text == " " else None
             mark(not right)
+            out += [before] if before else []
         elif one.kind in ("R", "L"):
             right = one.kind == "R"
         one.right = right
@@ -170,27 +190,21 @@ class Layer:
         line, _ = textbox.pango_layout.get_first_line()
         text = textbox.pango_layout.text.encode()
         stream.set_text_matrix(*matrix.values)
-        pieces: list[tuple[Any, float, list[Glyph], float]] = []
-        run = line.runs[0]
+        glyphs: list[Glyph] = []
+        end, run = 0.0, line.runs[0]
         while run != ffi.NULL:
             font, size = stream.add_font(run.data.item.analysis.font)
-            before = pieces.pop() if pieces and pieces[-1][0] is font else (font, size, [], 0.0)
-            glyphs = before[2]
-            pieces.append((font, size, glyphs, _read(stream, run.data, font, size, text, glyphs, before[3])))
+            end = _read(stream, run.data, font, size, text, glyphs, end)
             run = run.next
-        first, last = getattr(textbox, ALONE, (False, False))
-        for place, (font, size, glyphs, end) in enumerate(pieces, 1):
-            stream.set_font_size(font.hash, size)
-            alone = first and place == 1, last and place == len(pieces)
-            self._show(stream, font, glyphs, end, alone)
+        self._show(_Pen(stream, size, self.from_right, glyphs), glyphs, end, *getattr(textbox, ALONE, (False, False)))
         return []
 
-    def _show(self, stream: Any, font: Any, glyphs: list[Glyph], end: float, alone: tuple[bool, bool]) -> None:
-        """Write them one after the other, and leave the pen at the end. alone: does nothing of the line lie before, after?"""
-        pen = _Pen(stream, font, self.from_right, begun=alone[0])
-        for one in _raised_beside(in_order(glyphs, self.from_right, on=not alone[0 if self.from_right else 1])):
+    def _show(self, pen: _Pen, glyphs: list[Glyph], end: float, first: bool, last: bool) -> None:
+        """Write them one after the other, and leave the pen at the end. first, last: does nothing of the line lie before, after?"""
+        pen.begun = first
+        for one in _raised_beside(in_order(glyphs, self.from_right, on=not (last if not self.from_right else first))):
             pen.draw(one)
-        if not alone[1]:
+        if not last:
             pen.leap(end, pen.last if self.from_right else None)
         pen.lift()
 
@@ -198,11 +212,13 @@ class Layer:
 class _Pen:
     """Writes glyphs into the stream: goes on by their widths, and is moved where the next one lies elsewhere."""
 
-    def __init__(self, stream: Any, font: Any, from_right: bool, begun: bool) -> None:
-        self.stream, self.font, self.from_right = stream, font, from_right
-        self.marks = {text: number for number, text in _shapes(font).items() if text in (LRM, RLM)}
-        self.wide = WIDE if font.family == FAMILY else 0  # how far a mark takes the pen
-        self.at, self.words, self.begun, self.spaced = 0.0, "", begun, False
+    def __init__(self, stream: Any, size: float, from_right: bool, glyphs: list[Glyph]) -> None:
+        self.stream, self.size, self.from_right = stream, size, from_right
+        fonts = (one.font for one in glyphs)
+        self.house: Any = next((font for font in fonts if font.family in OURS), None)
+        self.wide = WIDE if self.house else 0  # how far a mark takes the pen
+        self.at, self.words, self.begun, self.spaced = 0.0, "", False, False
+        self.font: Any = glyphs[0].font if glyphs else self.house  # of the words that wait
         self.last: Glyph | None = None
 
     def draw(self, one: Glyph) -> None:
@@ -218,7 +234,7 @@ class _Pen:
             if one.text == " " and to > self.at:
                 to = self.at  # nobody sees where it stands, and after it the pen may leap
             self.leap(to, one)
-            self._put(one.id, one.text)
+            self._put(one.font, one.id, one.text)
         self.spaced, self.last = one.text == " ", one
 
     def _raised(self, one: Glyph) -> None:
@@ -229,7 +245,7 @@ class _Pen:
         self.stream.set_text_rise(-one.rise)
         self._mark(RLM)
         self._move(one.start + one.shift)
-        self._put(one.id, one.text)
+        self._put(one.font, one.id, one.text)
         self._move(one.start - self.wide)
         self._mark(RLM)
         self.lift()
@@ -257,11 +273,18 @@ class _Pen:
 
     def _mark(self, text: str) -> None:
         if self.wide:
-            self.font.widths[self.marks[text]] = self.wide
-            self._put(self.marks[text], text)
+            font = (
+                self.font if self.font.family in OURS else self.house
+            )  # a mark alone is a piece that PDFium passes over
+            number = next(number for number, shape in _shapes(font).items() if shape == text)
+            font.widths[number] = self.wide
+            self._put(font, number, text)
             self.spaced = False
 
-    def _put(self, number: int, text: str) -> None:
+    def _put(self, font: Any, number: int, text: str) -> None:
+        if font is not self.font:
+            self.lift()
+            self.font = font
         self.font.to_unicode.setdefault(number, text)
         self.words += f"<{number:04x}>"
         self.at += self.font.widths[number]
@@ -270,6 +293,7 @@ class _Pen:
     def lift(self) -> None:
         """What was put together is written."""
         if self.words:
+            self.stream.set_font_size(self.font.hash, self.size)
             self.stream.show_text(self.words.replace("><", ""))
         self.words = ""
 
@@ -284,6 +308,7 @@ def _read(stream: Any, item: Any, font: Any, size: float, text: bytes, into: lis
     clusters = [glyphs.log_clusters[i] for i in range(glyphs.num_glyphs)]
     begins = sorted({*clusters, item.item.length})
     ends, shared = dict(pairwise(begins)), Counter(clusters)
+    shaped = {cluster for i, cluster in enumerate(clusters) if shapes.get(glyphs.glyphs[i].glyph)}
     for i, cluster in enumerate(clusters):
         info = glyphs.glyphs[i]
         width = info.geometry.width * thousandths
@@ -296,14 +321,18 @@ def _read(stream: Any, item: Any, font: Any, size: float, text: bytes, into: lis
                 font.widths[number] = round(width)
                 font.widths.setdefault(0, round(width))
             else:
-                number, said = info.glyph, _said(shapes.get(info.glyph, ""), meant, shared[cluster] == 1)
+                number, said = (
+                    info.glyph,
+                    _said(shapes.get(info.glyph, ""), meant, shared[cluster] == 1 or cluster not in shaped),
+                )
+                shaped.add(cluster)
                 if number not in font.widths:
                     within = item.item.analysis.font, number, stream.ink_rect, stream.logical_rect
                     pango.pango_font_get_glyph_extents(*within)
                     font.widths[number] = round(stream.logical_rect.width * thousandths)
             rise = info.geometry.y_offset / 1000
             rise = rise if abs(rise) > UNSEEN else 0.0
-            into.append(Glyph(number, said, level, at, info.geometry.x_offset * thousandths, rise))
+            into.append(Glyph(number, said, level, at, info.geometry.x_offset * thousandths, rise, font=font))
         at += width
     return at
 

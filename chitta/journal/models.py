@@ -271,12 +271,12 @@ class JournalEntry(Base):
     @classmethod
     def keep_line(cls, journey: Journey, message_id: uuid.UUID, moment: Told) -> JournalEntry:
         """What was said in the chat as an entry, once: the one that is there already, brought back when it was deleted
-        just now. Raises Refused."""
+        just now. Raises Refused, for one that does not come back as well."""
         said = cast(cls.source, Text).contains(str(message_id))
         mine = select(cls).where(cls.session_id == journey.id, said).order_by(cls.deleted_at.is_(None).desc()).limit(1)
         known = db.session.scalar(mine)
         if known is not None:
-            return known.restore() if known.undo_until else known
+            return known.restore()
         day = date.fromisoformat(moment.day) if moment.day else None
         return cls.write(journey, moment.content, moment.kind, (), day, {"message": str(message_id)})
 
@@ -306,7 +306,7 @@ class JournalEntry(Base):
             return self
         if version != self.version:
             raise Conflict(N_("This was changed a moment ago. Both texts are here: choose which one stays."))
-        before = self.kind
+        before = self.kind, self.content
         if photo or away:
             old = self.photo_id
             self._hold(photo or NO_PHOTO)
@@ -316,7 +316,7 @@ class JournalEntry(Base):
             setattr(self, name, value)
         self.alert = alert
         self.version, self.changed_at = self.version + 1, times.now()
-        return self._told(self._lend_again(self.kind == before))
+        return self._told(self._lend_again(*before))
 
     def delete(self) -> JournalEntry:
         """Out of sight at once; for ten minutes it can be brought back."""
@@ -431,10 +431,14 @@ class JournalEntry(Base):
         self.observation_id, changed = lending.lend(self.journey, self.id, self.kind, self.content)
         return changed
 
-    def _lend_again(self, same_kind: bool) -> frozenset[str]:
-        """After a change: in its words of now, or no longer."""
+    def _lend_again(self, kind: str, content: str) -> frozenset[str]:
+        """After a change of what it was: in its words of now, or no longer. Words that stay do so there as the parent put them;
+        those that another entry says as well remain that one's."""
         held, may = self.observation_id, self.for_reports and not self.alert
-        if held and may and same_kind and lending.reword(self.journey, held, self.id, self.content):
+        if held and may and (kind, content) == (self.kind, self.content):
+            return frozenset()
+        alone = held and may and kind == self.kind and self._heir(held) is None
+        if held and alone and lending.reword(self.journey, held, self.id, self.content):
             return frozenset({"portrait"})
         return self._take_back() | self._lend()
 
@@ -444,9 +448,12 @@ class JournalEntry(Base):
         db.session.flush()
         if held is None:
             return frozenset()
+        return lending.take_back(self.journey, held, self.id, self._heir(held))
+
+    def _heir(self, held: uuid.UUID) -> uuid.UUID | None:
+        """Another entry that says the same."""
         same = JournalEntry.session_id == self.session_id, JournalEntry.observation_id == held
-        heir = db.session.scalar(select(JournalEntry.id).where(*same).limit(1))
-        return lending.take_back(self.journey, held, self.id, heir)
+        return db.session.scalar(select(JournalEntry.id).where(*same, JournalEntry.id != self.id).limit(1))
 
 
 # --- what may be written ---------------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ LEFT_OUT = {
     "one_time_tokens": "secrets, of which only hashes are kept",
     "erasures": "they name nobody, so they are nobody's",
     "experts": "the directory is public and nobody's own",
+    "helpline_versions": "whom to call is public and nobody's own",
     "expert_lists": "an operator's work on the directory",
 }
 HIDDEN = {

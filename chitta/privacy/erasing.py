@@ -81,6 +81,8 @@ def _clear(mine: Erasure, means: Means) -> None:
 def _tell(mine: Erasure, mail: Mail) -> None:
     """The last letter; then its address is forgotten. One that nobody takes is given up after three days."""
     try:
+        if mine.kind == "account":
+            mail.forget(mine.email)
         mail.send(receipt(mine))
     except MailError as error:
         if mine.worth_telling:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hmac
 import uuid
+from base64 import urlsafe_b64encode
 
-from flask import abort
+from flask import abort, current_app
 from sqlalchemy import select
 
 from chitta.accounts.guards import current_user
@@ -21,3 +23,9 @@ def my_export(export_id: uuid.UUID) -> Export:
 def receipt_of(token: str) -> Erasure:
     """404 for a token that is none of ours."""
     return Erasure.by_token(token) or abort(404)
+
+
+def token_of(user_id: uuid.UUID, what: uuid.UUID) -> str:
+    """Of the receipt for what this person deletes: the same however often the button is tapped, and nobody else can make it."""
+    key = str(current_app.secret_key).encode()
+    return urlsafe_b64encode(hmac.digest(key, f"receipt {user_id} {what}".encode(), "sha256")).decode().rstrip("=")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 import uuid
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
@@ -63,30 +62,35 @@ class Erasure(Claimed, Base):
     # --- asking --------------------------------------------------------------------------------------------------
 
     @classmethod
-    def of_account(cls, user: User) -> tuple[Erasure, str]:
-        """Everything of this person goes now, log-ins included; the row of it, and the token of its page."""
+    def of_account(cls, user: User, token: str) -> Erasure:
+        """Everything of this person goes now, log-ins included. token: of the page of it; asked with it once more, it is the row
+        that is there."""
         _hold(user)
+        if twice := cls.by_token(token):
+            return twice
         Deed.note("account.erase", user.id, user)
-        asked = cls._asked("account", user, Child.of(user), belonging(User, user.id))
+        asked = cls._asked("account", token, user, Child.of(user), belonging(User, user.id))
         _apart(delete(OutgoingLetter).where(OutgoingLetter.email == user.email))
         _apart(delete(User.__table__).where(User.__table__.c.id == user.id))  # type: ignore[arg-type,attr-defined]
         return asked
 
     @classmethod
-    def of_child(cls, child: Child) -> tuple[Erasure, str]:
-        """Everything of this child goes now, and letters that lead to it; the row of it, and the token of its page."""
+    def of_child(cls, child: Child, token: str) -> Erasure:
+        """Everything of this child goes now, and letters that lead to it. token: as above."""
         user, theirs = child.parent, belonging(Child, child.id)
         _hold(user)
+        if twice := cls.by_token(token):
+            return twice
         Deed.note("child.erase", user.id, child)
-        asked = cls._asked("child", user, [child], theirs)
+        asked = cls._asked("child", token, user, [child], theirs)
         _take_back(user, theirs)
         _apart(delete(Export).where(Export.user_id == user.id))  # the child is in every one of them
         _apart(delete(Child.__table__).where(Child.__table__.c.id == child.id))  # type: ignore[arg-type,attr-defined]
         return asked
 
     @classmethod
-    def _asked(cls, kind: str, user: User, children: list[Child], theirs: Belonging) -> tuple[Erasure, str]:
-        token, ids = secrets.token_urlsafe(32), [child.id for child in children]
+    def _asked(cls, kind: str, token: str, user: User, children: list[Child], theirs: Belonging) -> Erasure:
+        ids = [child.id for child in children]
         asked = cls(
             id=uuid.uuid4(),
             kind=kind,
@@ -101,7 +105,7 @@ class Erasure(Claimed, Base):
         )
         db.session.add(asked)
         db.session.flush()
-        return asked, token
+        return asked
 
     # --- its story -----------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, Flask, Response, abort, current_app, make_response, redirect, session, url_for
+from flask import Blueprint, Flask, Response, abort, current_app, make_response, redirect, url_for
 
 from chitta.accounts.guards import current_user, leave, recently_proved, signed_in
 from chitta.audit.models import Deed
@@ -13,7 +13,7 @@ from chitta.children.models import Child
 from chitta.core import times
 from chitta.core.db import release
 from chitta.gateways.storage import Storage, StorageError
-from chitta.privacy.guards import my_export, receipt_of
+from chitta.privacy.guards import my_export, receipt_of, token_of
 from chitta.privacy.jobs import copy_later, erase_later, tidy_later
 from chitta.privacy.models import Erasure, Export
 from chitta.privacy.receipts import lines
@@ -79,11 +79,10 @@ def leaving() -> Response:
 @signed_in
 def erase() -> Response:
     """Everything of the account is gone with this answer, and every browser is logged out; files follow at once."""
-    recently_proved()
-    me = leave()
-    assert me is not None
-    session.pop("friend", None)
-    response = _erased(*Erasure.of_account(me))
+    me = recently_proved()
+    token = token_of(me.id, me.id)
+    response = _erased(Erasure.of_account(me, token), token)
+    leave()
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
@@ -99,13 +98,20 @@ def leaving_child(child_id: UUID) -> Response:
 @bp.post("/children/<uuid:child_id>/delete")
 @signed_in
 def erase_child(child_id: UUID) -> Response:
+    token = token_of(current_user().id, child_id)
+    if Erasure.by_token(token):  # tapped twice
+        return _there(token)
     child = my_child(child_id)
     recently_proved()
-    return _erased(*Erasure.of_child(child))
+    return _erased(Erasure.of_child(child, token), token)
 
 
 def _erased(erasure: Erasure, token: str) -> Response:
     erase_later(erasure)
+    return _there(token)
+
+
+def _there(token: str) -> Response:
     return go(url_for("privacy.receipt", token=token))
 
 

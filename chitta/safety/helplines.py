@@ -1,6 +1,6 @@
-"""Who can be called: one dated file per country, which an operator may replace.
+"""Who can be called: one dated file per country, which an operator may replace, by a file or at the desk.
 
-A card is never empty. A file that cannot be read, or that would leave nobody to call in danger, gives way to the one
+A card is never empty. A list that cannot be read, or that would leave nobody to call in danger, gives way to the one
 that came with the house, and `problems` says so for the log.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -24,6 +24,9 @@ ON_A_CARD = 4
 MUST = ("name", "purpose", "hours", "languages")
 
 Said = dict[str, str]  # the same words in "he" and "en"
+Desk = Callable[
+    [str], "tuple[Line, ...] | None"
+]  # a country's lines as operators wrote them; asks nobody who may be down
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,8 @@ class Line:
 
     @property
     def tel(self) -> str:
-        """The digits for `tel:`; 04-7771900 is 047771900."""
-        return re.sub(r"\D", "", self.phone)
+        """What is dialled, for `tel:`; 04-7771900 is 047771900, and *2255 keeps its star."""
+        return re.sub(r"[^\d*+]", "", self.phone)
 
     @property
     def name(self) -> str:
@@ -84,6 +87,14 @@ LOCAL = Line(
 )
 
 
+_desk: list[Desk] = []
+
+
+def ask_the_desk(desk: Desk) -> None:
+    """From now on what operators wrote comes before what came with the house."""
+    _desk[:] = [desk]
+
+
 class BadFile(ValueError):
     """A country's file that cannot be shown as it is."""
 
@@ -115,18 +126,27 @@ def _line(row: Any) -> Line:
     return Line(phone, tuple(kinds), row.get("danger_now") is True, str(row.get("source", "")), checked, said)
 
 
+def usable(rows: Iterable[Any]) -> tuple[Line, ...]:
+    """The checked lines of a list. Raises BadFile for a list that would leave nobody to call in danger."""
+    lines = tuple(line for line in map(_line, rows) if line.checked_on)
+    if not any(line.danger_now for line in lines):
+        raise BadFile("no checked line for danger now")
+    return lines
+
+
+def bundled(code: str) -> list[dict[str, Any]]:
+    """A country's rows as they came with the house."""
+    return list(tomllib.loads((BUNDLED / f"{code.lower()}.toml").read_text("utf-8-sig"))["line"])
+
+
 @lru_cache(maxsize=32)
 def _file(path: Path, _written: int) -> tuple[Said, tuple[Line, ...]]:
     """The country's name and its checked lines. Remembered until the file is written again."""
     try:
         rows = tomllib.loads(path.read_text("utf-8-sig"))
-        lines = tuple(line for line in map(_line, rows.get("line", [])) if line.checked_on)
-        country = _both(rows, "country")
+        return _both(rows, "country"), usable(rows.get("line", []))
     except (OSError, ValueError, TypeError) as problem:
         raise BadFile(f"{path.name}: {problem}") from problem
-    if not any(line.danger_now for line in lines):
-        raise BadFile(f"{path.name}: no checked line for danger now")
-    return country, lines
 
 
 def _read(path: Path) -> tuple[Said, tuple[Line, ...]]:
@@ -138,16 +158,20 @@ def _read(path: Path) -> tuple[Said, tuple[Line, ...]]:
 
 
 def _country(code: str, folder: Path | None) -> tuple[Said, tuple[Line, ...]] | None:
-    """The operator's file, else the bundled one, else nothing is known of this country."""
+    """The operator's file, else their list at the desk, else the bundled one, else nothing is known of this country."""
     if not re.fullmatch("[A-Z]{2}", code):
         return None
-    for place in (folder, BUNDLED):
-        if place:
-            try:
-                return _read(place / f"{code.lower()}.toml")
-            except BadFile:
-                continue
-    return None
+    written = next((lines for desk in _desk if (lines := desk(code))), None) if folder is None else None
+    if written and (known := _country_in(BUNDLED, code)):
+        return known[0], written
+    return next((known for place in (folder, BUNDLED) if place and (known := _country_in(place, code))), None)
+
+
+def _country_in(place: Path, code: str) -> tuple[Said, tuple[Line, ...]] | None:
+    try:
+        return _read(place / f"{code.lower()}.toml")
+    except BadFile:
+        return None
 
 
 def problems(folder: Path | None) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from chitta.core.db import db
+from chitta.core.db import db, lock
 from chitta.documents.models import Document
 from chitta.journal.models import JournalEntry
 from chitta.journey.models import Journey, Observation
@@ -143,14 +143,18 @@ def forget_paper(session_id: uuid.UUID, document_id: uuid.UUID) -> None:
 def forget_entries() -> None:
     """Moments of the journal that were deleted for good lose their words here too."""
     gone = select(JournalEntry.session_id).where(JournalEntry.deleted_at.is_not(None), JournalEntry.content == "")
-    for session_id in set(db.session.scalars(gone)):
+    open_ones = select(ShareLink.session_id).where(ShareLink.cleared_at.is_(None), ShareLink.session_id.in_(gone))
+    for session_id in db.session.scalars(open_ones.distinct()).all():
         for link in _kept(session_id):
             _tidy(link)
 
 
 def _kept(session_id: uuid.UUID) -> list[ShareLink]:
+    lock()
     mine = select(ShareLink).where(ShareLink.session_id == session_id, ShareLink.cleared_at.is_(None))
-    return list(db.session.scalars(mine.with_for_update(of=ShareLink)))
+    # Fresh: words of a link that was ended a moment ago are not to be written back.
+    held = {"populate_existing": True}
+    return list(db.session.scalars(mine.with_for_update(of=ShareLink), execution_options=held))
 
 
 def _tidy(link: ShareLink) -> None:

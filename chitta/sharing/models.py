@@ -284,6 +284,12 @@ class ShareOpening(Base):
         return opening
 
     @classmethod
+    def spent(cls, secret: str) -> bool:
+        """Did it open a visit that is over?"""
+        mine = select(cls.id).where(cls.secret_hash == fingerprint(secret), ~and_(*cls.living()))
+        return db.session.scalar(mine) is not None
+
+    @classmethod
     def of(cls, links: Iterable[ShareLink]) -> dict[uuid.UUID, list[ShareOpening]]:
         """The newest openings of each link."""
         ids = [link.id for link in links]

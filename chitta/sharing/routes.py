@@ -56,7 +56,7 @@ def create(session_id: UUID) -> Response:
     my_journey(session_id)
     code = codes.heard(form.code.data or "") if form.coded.data else ""
     kept = codes.hashed(code) if code else ""
-    journey = my_journey(session_id)
+    journey = Journey.locked(my_journey(session_id).id)  # the second of two taps waits here for the first one's link
     if twice := ShareLink.made_before(journey, form.key.data):
         return _made(journey, twice, form)
     wish = {name: form[name].data for name in ("name", "language", "since", "until", "key")}

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from flask import Response, g
-from flask_limiter import RequestLimit
 
-from chitta.accounts.throttling import neighbourhood
-from chitta.core import times
+from chitta.accounts.throttling import neighbourhood, remember
 from chitta.web.frame import limiter
 
 UNKNOWN = "30 per minute; 200 per hour"
@@ -18,12 +16,8 @@ def _was_unknown(_response: Response) -> bool:
     return bool(g.get("unknown_share"))
 
 
-def _remember(limit: RequestLimit) -> None:
-    g.retry_after = max(1, int(limit.reset_at - times.now().timestamp()))
-
-
 unknown_links = limiter.shared_limit(
-    UNKNOWN, "unknown links", key_func=neighbourhood, deduct_when=_was_unknown, on_breach=_remember
+    UNKNOWN, "unknown links", key_func=neighbourhood, deduct_when=_was_unknown, on_breach=remember
 )
-tries_at_doors = limiter.shared_limit(TRIES, "doors of links", key_func=neighbourhood, on_breach=_remember)
-few_notes = limiter.shared_limit(NOTES, "notes by experts", key_func=neighbourhood, on_breach=_remember)
+tries_at_doors = limiter.shared_limit(TRIES, "doors of links", key_func=neighbourhood, on_breach=remember)
+few_notes = limiter.shared_limit(NOTES, "notes by experts", key_func=neighbourhood, on_breach=remember)

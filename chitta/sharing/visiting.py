@@ -82,6 +82,8 @@ def enter(token: str) -> Response:
     if link.passcode_hash and not _right(link, form.code.data):
         return _mistaken(link, form)
     secret = a_secret(link.id, form.key.data or str(uuid4()))
+    if ShareOpening.spent(secret):  # the page of a visit that was ended, or of yesterday
+        secret = a_secret(link.id, str(uuid4()))
     said = {"name": form.name.data, "role": form.role.data, "language": form.language.data}
     try:
         opening = ShareOpening.begin(link.id, secret, **said)

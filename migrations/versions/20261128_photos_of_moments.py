@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "5e8f2a71c4d9"
-down_revision = "9d3b60c8e7a2"
+down_revision = "c9e14f2b7d30"
 branch_labels = None
 depends_on = None
 

@@ -8,7 +8,7 @@ import re
 import pytest
 from sqlalchemy import Column, ForeignKey, MetaData, Table, Uuid, func, select
 
-from chitta.admin import directory, sheets
+from chitta.admin import bringing, directory, sheets
 from chitta.admin.jobs import sweep
 from chitta.admin.models import KEPT, ExpertList
 from chitta.audit.models import Deed
@@ -167,6 +167,17 @@ def test_a_list_is_checked_row_by_row_and_its_good_rows_come_in_once(app, omer):
         assert sorted(db.session.scalars(select(Expert.name_en))) == ["Avi", "Batya", "Gal"]
         assert db.session.scalar(select(Expert.version).where(Expert.key == "k1")) == 1
     assert deeds(app).count("desk.list.brought") == 2 and the_list(app).done == 3
+
+
+def test_no_transaction_is_open_while_the_rows_of_a_list_are_checked(app):
+    def rows():
+        yield sheets.Row(2, {"name_en": "Dr. Levi", "city": "haifa"}, ())
+        held.append(db.session().in_transaction())
+
+    held = []
+    with app.app_context():
+        assert bringing.check(sheets.Heading((), ()), rows())["new"] == 1
+    assert held == [False]
 
 
 def test_without_a_key_name_and_town_say_who_it_is(app, omer, levi):

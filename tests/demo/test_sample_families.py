@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import timedelta
+from html import unescape
 from uuid import UUID
 
 import pytest
@@ -12,11 +14,13 @@ from chitta.accounts.models import Login, OutgoingLetter, User
 from chitta.admin.counting import count
 from chitta.chat.models import Message
 from chitta.chat.spending import used_up
+from chitta.children.models import Child
 from chitta.core import times
 from chitta.core.db import db, transaction
 from chitta.demo import jobs, making
 from chitta.demo.families import SAMPLES
 from chitta.demo.guards import CLOSED
+from chitta.gateways.storage import StorageError
 from chitta.journey.models import Journey
 from chitta.reports.models import Report
 from chitta.sharing import handing
@@ -63,7 +67,7 @@ def test_where_they_are_not_switched_on_there_is_no_such_page(app, somebody):
 def test_one_tap_on_the_first_page_leads_into_a_family_of_either_language(made, somebody):
     assert 'href="/demo"' in somebody.get("/").text
     page = somebody.get("/demo").text
-    assert page.count("<form") == 2 and "רק התחילו לדבר" in page
+    assert page.count("<form") == 2 and "רק התחילו לדבר" in page and "Mia</span>" in page
     hebrew = entered(made, "he").get("/", follow_redirects=True).text
     assert 'lang="he" dir="rtl"' in hebrew and 'class="sample"' in hebrew and "עלמה" in hebrew
     english = entered(made, "en")
@@ -83,6 +87,25 @@ def test_a_half_made_family_cannot_be_entered_and_is_made_again(made, somebody):
     assert somebody.post("/demo/interview", {"language": "en"}).status_code == 404
     assert making.add_families(made, samples=FIRST) == 1 and len(families(made)) == 2
     entered(made)
+
+
+def test_cleared_while_the_storage_is_away_it_is_found_again_and_no_file_is_left_behind(made, monkeypatch):
+    storage = made.extensions["storage"]
+    with made.app_context(), transaction(writing=False):
+        mine = db.select(Child.id).join(User, Child.parent_id == User.id).where(User.demo == "interview.en")
+        home = f"families/{db.session.scalar(mine)}/"
+    storage.put(f"{home}x/print.pdf", io.BytesIO(b"x"), "application/pdf")
+    with made.app_context():
+        with monkeypatch.context() as away, pytest.raises(StorageError):
+            away.setattr(storage, "delete_all", refuse)
+            making.clear(storage, "interview.en")
+        assert "interview.en" in families(made)
+        making.clear(storage, "interview.en")
+    assert "interview.en" not in families(made) and list(storage.keys(home)) == []
+
+
+def refuse(prefix):
+    raise StorageError("unavailable")
 
 
 def test_made_twice_there_is_one_of_each(made):
@@ -197,6 +220,18 @@ def test_the_sweeper_rings_only_where_they_are_switched_on(made, switched, monke
     assert rung == [("demo",)]
 
 
+def test_one_left_half_made_does_not_wait_for_tomorrow(made, monkeypatch):
+    rung = []
+    monkeypatch.setattr(jobs.queue, "now", lambda job, *ids: rung.append(ids))
+    with made.app_context():
+        for minutes in (0, 31):
+            with transaction():
+                left = {"confirmed_at": None, "created_at": times.now() - timedelta(minutes=minutes)}
+                db.session.execute(db.update(User).where(User.demo == "interview.en").values(left))
+            jobs.sweep()
+    assert rung == [("demo",)]
+
+
 @pytest.mark.slow
 def test_each_of_the_ten_stands_at_its_stage_in_both_languages(app, switched):
     assert making.add_families(app) == 20
@@ -210,3 +245,31 @@ def test_each_of_the_ten_stands_at_its_stage_in_both_languages(app, switched):
     sample = entered(app, "he", "sharing")
     for view in ("parentReport", "proReport", "viewDocs", "videoGallery", "summary", "journal", "portrait"):
         assert sample.get(f"/sessions/{sample.session_id}/view/{view}", follow_redirects=True).status_code == 200, view
+    for language in ("he", "en"):
+        assert followed(entered(app, language, "sharing")) == {"message", "entry", "page", "second"}, language
+
+
+def followed(reader: Person) -> set[str]:
+    """Every mark of both reports leads to the very row, page or second its words come from; the kinds of places there were."""
+    kinds = set()
+    for view in ("parentReport", "proReport"):
+        report = reader.get(f"/sessions/{reader.session_id}/view/{view}", follow_redirects=True).text
+        marks = re.findall(r'<a class="src"[^>]* href="([^"]+)"', report)
+        named = re.findall(r'<li id="source-.*?<a href="([^"]+)"', report)
+        assert named and set(marks) == set(named)
+        for mark in map(unescape, named):
+            target, kind = pointed_at(mark)
+            assert target in reader.get(mark, follow_redirects=True).text, mark
+            kinds.add(kind)
+    return kinds
+
+
+def pointed_at(mark: str) -> tuple[str, str]:
+    """What the page behind this address must hold, and of what kind it is."""
+    path, _, row = mark.partition("#")
+    if entry := re.fullmatch(r"/journal/([0-9a-f-]+)", path):
+        return f'id="entry-{entry[1]}"', "entry"
+    if second := re.search(r"/videos/.*[?]t=(\d+)$", path):
+        return f'data-seek="{second[1]}"', "second"
+    assert row, mark
+    return f'id="{row}"', row.partition("-")[0]

@@ -32,6 +32,10 @@ HEBREW = [
     "היא אמרה ‘די’ ו“עוד”, «כך» ואז…",
     "היא ״שרה״ “המון” ואז…",
     "<bdi>She sings all day (3 songs)!</bdi>, ״<bdi>and dances</bdi>״. <b>כן</b>: 7",
+    "היא שרה 🎵 כל היום, ואז 🎵🎶!",
+    "😀 נועה אמרה ״די 😢״, ובכתה 😭.",
+    "ילדה 👧🏽 שרה Baby Shark 🦈 עם ❤️ ו★.",
+    "<bdi>She sings 🎵 all day</bdi> כן",
     "שָׁלוֹם נֹעָה",
     "אוֹמֵר שָׁלוֹם לְכֻלָּם, וְגַם ״לְהִתְרָאוֹת״ (בְּ-3 שָׂפוֹת) בְּיוֹם הַהוּלֶּדֶת.",
     "בִּדְּיּוּק כָּכָה: שׂוֹנֵא, שֹׁשׁ. כֹּל לֹא (לְגַמְרֵי), 3 שָׁנִים.",
@@ -43,6 +47,8 @@ ENGLISH = [
     "T-shirt, a.b@c.org, fi ffl office, O'Neill, naïve café",
     "Her word is “אמא” (mum), often.",
     "She says אמא, אבא and 3 more (גם “לא”)",
+    "She sings 🎵🎶, “enough 😢”, and cried 😭.",
+    "😀 A girl 👧🏽, a family 👨‍👩‍👧, 🇮🇱, ❤️ and 3️⃣ ★ ✓",
     "שלום",
     "“נועה אוהבת לשיר” is what you told",
     "You told: “<bdi>נועה אוהבת לשיר (בקול) 3 שירים, ועוד. “כן!”</bdi>”.",
@@ -66,8 +72,8 @@ def raw(made):
 
 
 def plain(text):
-    """What is seen of it: marks that nobody sees and the order of a letter's points are the same to a reader."""
-    return unicodedata.normalize("NFC", text.replace(LRM, "").replace(RLM, ""))
+    """What is seen of it: marks that nobody sees (emoji have one too) and the order of a letter's points are the same to a reader."""
+    return unicodedata.normalize("NFC", text.translate(dict.fromkeys(map(ord, (LRM, RLM, "\ufe0f")))))
 
 
 def written(line):
@@ -76,7 +82,7 @@ def written(line):
     return line
 
 
-CSS = "html { font: 12pt Chitta } body { inline-size: 160mm }"
+CSS = "html { font: 12pt Chitta, Chitta-Emoji } body { inline-size: 160mm }"
 
 
 @pytest.mark.parametrize(("language", "lines"), [("he", HEBREW), ("en", ENGLISH)])
@@ -105,7 +111,7 @@ def test_nothing_that_was_put_there_for_readers_is_seen():
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
-    sheets = [Sheet(string=text, font_config=fonts) for text in (pdf._faces(), CSS)]
+    sheets = [Sheet(string=text, font_config=fonts) for text in (pdf._faces(emoji=True), CSS)]
     lines = [line for line in HEBREW[:-2] if "<" not in line]  # of raised points WeasyPrint's own pen drifts
     theirs = HTML(string=page("he", lines)).write_pdf(stylesheets=sheets, font_config=fonts)
     ours = pdf.render(page("he", lines), CSS)

@@ -34,3 +34,12 @@ def test_the_button_becomes_the_way_to_the_entry(dana, said, entries):
     assert f'hx-post="/messages/{said}/journal"' in dana.get(f"/sessions/{dana.session_id}").text
     link = dana.post(f"/messages/{said}/journal", headers=HX).text
     assert re.search(rf'href="/sessions/{dana.session_id}/journal\?kept={entries()[0].id}"', link)
+
+
+def test_a_line_whose_entry_was_deleted_comes_back_or_it_is_said_that_it_does_not(dana, said, entries, later):
+    for minutes, status in ((1, 303), (12, 422)):
+        dana.post(f"/messages/{said}/journal")
+        dana.post(f"/journal/{entries()[0].id}/delete")
+        later(minutes=minutes)
+        assert dana.post(f"/messages/{said}/journal").status_code == status
+    assert entries()[0].deleted_at

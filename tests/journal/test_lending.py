@@ -7,7 +7,7 @@ import pytest
 from chitta.core.db import db, transaction
 from chitta.core.errors import Refused
 from chitta.journal.models import JournalEntry
-from chitta.journey.facts import Observed, Withdrawn
+from chitta.journey.facts import Corrected, Observed, Withdrawn
 from chitta.journey.models import Journey
 from tests.people import HX
 
@@ -57,8 +57,11 @@ def test_a_change_changes_it_and_another_kind_makes_it_another(journey):
 def test_what_the_parent_put_differently_stays_so_while_the_words_of_the_entry_do(journey):
     entry = write(journey)
     (one,) = journey.observations()
+    journey.learn(Corrected(observation_id=one.id, text="She hummed", version=one.version))
     entry.rewrite(SANG, "progress", ["evening"], None, 1)
-    assert journey.observations()[0].version == one.version
+    assert told(journey) == [("development", "She hummed")]
+    entry.rewrite("She sang", "progress", ["evening"], None, 2)
+    assert told(journey) == [("development", "She sang")]
 
 
 def test_deleted_it_goes_and_undone_it_comes_back(journey):
@@ -96,6 +99,17 @@ def test_two_entries_that_say_the_same_hold_it_together(journey, later):
     assert journey.observations()[0].source == {"entry": str(second.id)}
     second.delete()
     assert told(journey) == []
+
+
+def test_of_two_that_said_the_same_the_changed_one_takes_its_new_words_along(journey, later):
+    first = write(journey)
+    later(seconds=40)
+    second = write(journey)
+    first.rewrite("She sang of her father", "progress", [], None, 1)
+    assert told(journey) == [("development", SANG), ("development", "She sang of her father")]
+    first.delete()
+    assert told(journey) == [("development", SANG)]
+    assert journey.observations(("held",))[0].source == {"entry": str(second.id)}
 
 
 def test_words_of_danger_stay_in_the_journal(dana, journey):

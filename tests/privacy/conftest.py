@@ -38,6 +38,9 @@ class Post:
             raise self.fail
         self.letters.append(letter)
 
+    def forget(self, address: str) -> None:
+        pass
+
 
 class Estate:
     """What a family has here: rows, files, half a file, facts for open pages, letters on their way."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import structlog
@@ -13,10 +14,11 @@ from chitta.accounts.models import Login
 from chitta.chat import guards
 from chitta.core import times
 from chitta.core.db import db, transaction
-from chitta.gateways.mail import MailError
+from chitta.gateways.mail import Letter, MailError, Outbox
 from chitta.gateways.storage import StorageError
 from chitta.privacy import erasing, jobs
 from chitta.privacy.models import TRIED, Erasure
+from tests.people import Person
 from tests.privacy.conftest import WORD
 
 
@@ -47,6 +49,22 @@ def test_an_account_that_is_deleted_is_logged_out_everywhere_and_its_receipt_cou
     (letter,) = estate.post.letters
     assert letter.to == "dana@example.org" and "2 files" in letter.text and WORD not in letter.text + letter.html
     assert estate.erasure().email == "" and estate.count("letters") == 0
+
+
+@pytest.mark.parametrize("door", ["/settings/delete", "/children/{}/delete"])
+def test_two_taps_at_the_same_moment_are_one_erasure_and_one_receipt(app, estate, dana, door):
+    def tap(_):
+        tab = Person(app, app.test_client(), dana.user_id)
+        tab.client._cookies = dict(dana.client._cookies)
+        return tab.post(door.format(dana.child_id))
+
+    dana.token()
+    with ThreadPoolExecutor(3) as thumbs:
+        answers = {(one.status_code, one.location) for one in thumbs.map(tap, range(3))}
+    receipts = {place for _, place in answers if place.startswith("/receipts/")}
+    assert len(receipts) == 1 and {code for code, _ in answers} == {303}
+    estate.work()
+    assert len(estate.post.letters) == 1 and estate.erasure().status == "gone"
 
 
 def test_open_pages_of_a_child_that_was_deleted_end(app, estate, dana):
@@ -195,3 +213,15 @@ def test_a_receipt_nobody_takes_does_not_keep_the_address(app, estate, dana, err
         estate.sweep()
         estate.work()
     assert (estate.erasure().status, estate.erasure().email, estate.erasure().reason) == ("gone", "", "unreached")
+
+
+def test_letters_that_lie_in_the_outbox_go_but_for_the_receipt(app, estate, dana, ruth, monkeypatch, tmp_path):
+    outbox = Outbox(tmp_path, "Chitta <no-reply@localhost>")
+    monkeypatch.setitem(app.extensions, "mail", outbox)
+    for who in ("dana@example.org", "ruth@example.org"):
+        outbox.send(Letter(to=who, subject="Good morning", text=".", html="."))
+    dana.post("/settings/delete")
+    estate.work()
+    left = sorted(file.name for file in tmp_path.iterdir())
+    assert len(left) == 2 and "ruth@example.org" in left[0] and "dana@example.org" in left[1]
+    assert "Good morning" not in (tmp_path / left[1]).read_text()

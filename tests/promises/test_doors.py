@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 PUBLIC = {
-    "static", "chat.home", "chat.help", "demo.index", "demo.visit", "health.health", "health.ready",
+    "static", "chat.home", "chat.help", "demo.index", "demo.visit", "health.health", "health.ready", "metrics.metrics",
     "accounts.register", "accounts.join", "accounts.login", "accounts.come_in", "accounts.forgot", "accounts.ask_again",
     "accounts.reset", "accounts.choose", "accounts.confirm", "accounts.confirmed", "accounts.stop", "accounts.stopped",
     "accounts.privacy", "accounts.terms", "accounts.accessibility",
@@ -58,6 +58,8 @@ OPERATORS = {  # nobody else learns that they are there
     "admin.desk", "admin.jobs", "admin.try_again", "admin.forget", "admin.trail",
     "admin_experts.index", "admin_experts.new", "admin_experts.create", "admin_experts.entry", "admin_experts.rewrite",
     "admin_experts.verify", "admin_experts.hide", "admin_experts.bring_back", "admin_experts.delete", "admin_experts.file",
+    "admin_helplines.index", "admin_helplines.new", "admin_helplines.create", "admin_helplines.line", "admin_helplines.rewrite",
+    "admin_helplines.up", "admin_helplines.remove", "admin_helplines.back",
     "admin_letters.index", "admin_letters.again", "admin_letters.forget",
     "admin_lists.new", "admin_lists.create", "admin_lists.entry", "admin_lists.bring", "admin_lists.drop",
 }  # fmt: skip

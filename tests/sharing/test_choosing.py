@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
@@ -14,7 +15,7 @@ from chitta.core.db import db, transaction
 from chitta.journey.models import Journey
 from chitta.prints.models import Print
 from chitta.sharing.models import ShareLink
-from tests.people import HX
+from tests.people import HX, Person
 from tests.sharing.conftest import CODE
 
 BOTH = pytest.mark.parametrize("headers", [{}, HX], ids=["plain", "htmx"])
@@ -60,6 +61,20 @@ def test_the_mail_names_nobody_and_holds_no_code(share):
 def test_a_form_that_comes_twice_makes_one_link(dana, share, rows):
     key = str(uuid4())
     assert share(key=key).token and not share(key=key).token
+    assert len(rows(ShareLink)) == 1
+
+
+def test_two_taps_at_the_same_moment_make_one_link(app, dana, sharing, material, rows):
+    said = {"name": "Dr. Levi", "items": [material.keys["letter"]], "days": "7", "language": "en", "key": str(uuid4())}
+
+    def tap(_):
+        tab = Person(app, app.test_client())
+        tab.client._cookies = dict(dana.client._cookies)
+        return tab.post(sharing, said).status_code
+
+    dana.token()
+    with ThreadPoolExecutor(4) as thumbs:
+        assert set(thumbs.map(tap, range(6))) == {200}
     assert len(rows(ShareLink)) == 1
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
 
+from chitta.core import times
 from chitta.core.db import db, transaction
 from chitta.documents import keeping as papers
 from chitta.documents.models import Document
 from chitta.journal.models import JournalEntry
 from chitta.journey.facts import Withdrawn
 from chitta.journey.models import Journey
-from chitta.sharing import jobs
+from chitta.sharing import freezing, jobs
 from chitta.sharing.models import ShareLink, ShareOpening
 from chitta.sharing.streaming import while_open
 from chitta.videos import keeping as films
@@ -61,6 +63,19 @@ def test_a_moment_deleted_from_the_journal_is_gone_for_the_guest_at_once_and_fro
     with app.app_context():
         jobs.sweep()
     assert "let go" not in snapshots(rows)
+
+
+def test_a_link_that_is_ended_while_deleted_words_are_tidied_away_stays_empty(app, dana, share, material, rows):
+    link = share("journal")
+    with app.app_context(), transaction():
+        gone = update(JournalEntry).where(JournalEntry.id == material.entry)
+        db.session.execute(gone.values(content="", deleted_at=times.now()))
+    with app.app_context(), transaction():
+        db.session.get(ShareLink, link.id)
+        with ThreadPoolExecutor(1) as window:
+            window.submit(dana.post, f"/shares/{link.id}/revoke").result()
+        freezing.forget_entries()
+    assert rows(ShareLink)[0].snapshot == {}
 
 
 def test_deleted_words_leave_the_shared_page_and_the_shared_report(app, dana, levi, inside, material, rows):

@@ -166,3 +166,12 @@ def test_the_door_speaks_the_language_of_the_link_and_the_other_one_when_asked(l
     assert '<html lang="he"' in levi.get(levi.home).text
     levi.do("/language", language="en")
     assert '<html lang="en"' in levi.get(levi.home).text and "Set-Cookie" not in levi.get(levi.home).headers
+
+
+def test_who_said_they_are_done_comes_in_again_with_the_page_that_was_still_open(levi, share, rows):
+    link = share()
+    said = {**levi.form(levi.get(link.door).text), **WHO, "code": CODE}
+    levi.home = levi.client.post(link.door, data=said).location
+    levi.do("/end")
+    answer = levi.client.post(link.door, data=said)
+    assert answer.status_code == 303 and levi.get(answer.location).status_code == 200 and len(rows(ShareOpening)) == 2

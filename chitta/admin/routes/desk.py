@@ -9,25 +9,33 @@ from flask import Blueprint, Flask, Response, abort, current_app, request, url_f
 from redis.exceptions import RedisError
 
 from chitta.accounts.guards import operator
-from chitta.admin import counting, deeds, health
+from chitta.admin import calling, counting, deeds, health
 from chitta.admin.guards import only_operators
-from chitta.admin.wording import FIELD_NAMES, LIST_STATES, SAID, STAGE_NAMES
+from chitta.admin.wording import COUNTRY_NAMES, FIELD_NAMES, KIND_NAMES, LIST_STATES, SAID, STAGE_NAMES
 from chitta.audit.models import Deed
 from chitta.core import times
 from chitta.core.db import release
 from chitta.core.errors import Unavailable
 from chitta.core.i18n import N_
 from chitta.gateways import queue
+from chitta.safety import helplines
 from chitta.web import frame
 from chitta.web.hx import done, show
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
 only_operators(bp)
 AWAY = N_("The queue cannot be reached just now, so nothing was changed.")
+ROOMS = {  # whose page a page belongs to
+    "admin_letters": "admin_letters",
+    "admin_helplines": "admin_helplines",
+    "admin_experts": "admin_experts",
+    "admin_lists": "admin_experts",
+}
 PAGES = {
     "admin.desk": N_("The desk"),
     "admin.jobs": N_("Queues"),
     "admin_letters.index": N_("Letters"),
+    "admin_helplines.index": N_("Help lines"),
     "admin_experts.index": N_("Professionals"),
     "admin.trail": N_("What was done"),
 }
@@ -103,3 +111,5 @@ def furnish(app: Flask) -> None:
     frame.values(
         app, desk_pages=PAGES, stage_names=STAGE_NAMES, field_names=FIELD_NAMES, list_states=LIST_STATES, desk_said=SAID
     )
+    frame.values(app, desk_rooms=ROOMS, kind_names=KIND_NAMES, country_names=COUNTRY_NAMES)
+    helplines.ask_the_desk(calling.shown)
