@@ -39,7 +39,7 @@ from chitta.videos.understanding import told
 from chitta.videos.wording import QUESTIONS, TITLES
 from chitta.videos.words import Name, short_name
 from chitta.web import frame
-from chitta.web.hx import done, retarget, show, wanted
+from chitta.web.hx import done, readdress, retarget, show, wanted
 
 bp = Blueprint("videos", __name__)
 
@@ -287,7 +287,8 @@ def delete(video_id: UUID) -> Response:
     erase_files_later(film)
     home = url_for("journey.view", session_id=journey.id, key=VIEW)
     page = {"journey": journey, "seen": views.named(VIEW), **gallery(journey)}
-    return done("videos/_deleted.hx.html", back_to=home, gone=video_id, **page, **_sheet())
+    answer = done("videos/_deleted.hx.html", back_to=home, gone=video_id, **page, **_sheet())
+    return answer if _sheet()["in_sheet"] or not wanted() else readdress(answer, home)
 
 
 # --- what is drawn ----------------------------------------------------------------------------------------------------

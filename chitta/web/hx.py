@@ -48,6 +48,12 @@ def retarget(response: Response, target: str, swap: str = "innerHTML") -> Respon
     return response
 
 
+def readdress(response: Response, address: str) -> Response:
+    """The page of what is gone becomes another one: its address too, so that "back" does not lead into nothing."""
+    response.headers["HX-Replace-Url"] = address
+    return response
+
+
 def varied(response: Response) -> Response:
     response.headers["Vary"] = "HX-Request"
     return response

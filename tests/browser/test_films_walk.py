@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -150,6 +152,7 @@ def test_over_a_network_that_is_cut_a_film_goes_on_and_is_replaced_and_deleted(w
     page.locator("details:has(.danger) summary").click()
     page.dblclick("button.danger")
     expect(page.locator("main [role=status]").first).to_contain_text("נמחק")
+    expect(page).to_have_url(re.compile("/view/videoGallery$"))
     expect(page.locator("#problem")).to_be_empty()  # the second tap found nothing to complain of
     assert page.request.get(film).status == 404 and page.request.get(f"{film}/film").status == 404
     page.goto(f"{home}/view/videoGallery")

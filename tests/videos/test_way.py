@@ -107,6 +107,13 @@ def test_what_cannot_be_kept_is_said_and_what_was_typed_stays(cinema, dana, reel
     assert cinema.known(dana) == []
 
 
+def test_a_moment_of_no_area_has_no_label_of_one(cinema, dana, reel):
+    film = cinema.bring(dana, reel("play.mp4"))
+    dana.post(f"/videos/{film}/moments", {"at": "12", "words": "There it is", "kind": "development"})
+    page = dana.get(f"/videos/{film}").text
+    assert "There it is" in page and "In general" not in page
+
+
 def test_a_double_tap_tells_once_and_taking_it_back_leaves_the_picture(cinema, dana, reel):
     film = cinema.bring(dana, reel("play.mp4"))
     for _ in range(2):
@@ -190,6 +197,7 @@ def test_nothing_of_a_deleted_film_remains(cinema, dana, reel):
     film = cinema.bring(dana, reel("play.mp4"))
     dana.post(f"/videos/{film}/moments", {"at": "12", "words": "She waits", "kind": "strength"})
     answer = dana.post(f"/videos/{film}/delete", headers=HX)
+    assert answer.headers["HX-Replace-Url"].endswith("/view/videoGallery")  # the film's own page is no more
     assert "The film is deleted" in answer.text and cinema.gone(film) and cinema.files() == []
     assert cinema.known(dana) == [] and cinema.state(dana).artifact("videos").count == 0
     for door in ("", "/film", "/poster", "/chapters"):
