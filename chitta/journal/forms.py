@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from wtforms import (
     BooleanField,
     Field,
+    FileField,
     IntegerField,
     SelectMultipleField,
     StringField,
@@ -65,6 +66,7 @@ class EntryForm(Form):
     for_reports = BooleanField()
     date = BirthDate(validators=[Optional()], default=times.today)
     key = StringField(filters=[_whole])
+    photo = FileField()
 
     def __init__(self, journey: Journey, *args: Any, tail: object = "new", **more: Any) -> None:
         super().__init__(*args, **more)
@@ -78,6 +80,11 @@ class EntryForm(Form):
         tags = [*(self.tag.data or ()), *COMMA.split(self.tags.data or "")]
         words = {"content": self.content.data, "kind": self.kind.data, "tags": tags, "day": self.date.data}
         return words | {"for_reports": self.for_reports.data}
+
+    @property
+    def photo_came(self) -> bool:
+        """A browser sends an empty field as a file without a name."""
+        return bool(self.photo.data and self.photo.data.filename)
 
     def focus(self, name: str) -> dict[str, str]:
         """An attribute for the field that the parent is to look at: the first that is wrong."""
@@ -98,9 +105,14 @@ class RewriteForm(EntryForm):
 
     at_first = "content"
     version = IntegerField(validators=[Optional()])
+    photo_away = BooleanField()
 
     def __init__(self, entry: JournalEntry, *args: Any, **more: Any) -> None:
         super().__init__(entry.journey, *args, tail=entry.id, **more)
+
+    @property
+    def wish(self) -> dict[str, Any]:
+        return {**super().wish, "photo_away": self.photo_away.data}
 
     @classmethod
     def over(cls, entry: JournalEntry) -> RewriteForm:

@@ -1,4 +1,4 @@
-"""The bell of the journal: what was deleted loses its words once it can no longer come back."""
+"""The bell of the journal: what was deleted loses its words and its photo once it can no longer come back."""
 
 from __future__ import annotations
 
@@ -10,3 +10,4 @@ def sweep() -> None:
     """Erase what was deleted more than ten minutes ago. The worker calls it every few seconds."""
     with transaction():
         JournalEntry.erase_deleted()
+        JournalEntry.let_strays_go()

@@ -6,7 +6,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, ClassVar, get_args
+from typing import Any, ClassVar, NamedTuple, get_args
 
 from sqlalchemy import (
     Boolean,
@@ -44,6 +44,7 @@ from chitta.journey.facts import ArtifactCounted
 from chitta.journey.models import Journey, Observation
 from chitta.journey.state import Artifact
 from chitta.safety.reading import read
+from chitta.uploads.models import Upload
 
 LONGEST = 4000
 MOST_TAGS, LONGEST_TAG = 6, 30
@@ -60,12 +61,23 @@ YEAR = timedelta(days=366)
 LATELY = 100  # entries whose tags are offered for the next one
 
 
+class Photo(NamedTuple):
+    """id: of its upload, see photos.bring. width, height in dots."""
+
+    id: uuid.UUID
+    width: int
+    height: int
+
+
+NO_PHOTO = (None, None, None)
+
+
 class JournalEntry(Base):
     """One moment. A deleted entry keeps its words until the undo has passed, then loses them, and a day later goes.
 
     Every verb locks the journey, tells it how many entries there are, and leaves in `changed` what is different now.
     for_reports: the parent lets it stand in letters and reports; `observation_id` holds its words there, and is None while
-    it is deleted or speaks of danger. folded: words and tags as they are looked for, see `_folded`.
+    it is deleted or speaks of danger. photo_id: of its photo's upload, held by no other entry. folded: words and tags as they are looked for, see `_folded`.
     """
 
     changed_hooks: ClassVar[list[Callable[[JournalEntry], object]]] = []  # called by every verb that changed something
@@ -97,6 +109,7 @@ class JournalEntry(Base):
             postgresql_where=text("deleted_at IS NOT NULL"),
             sqlite_where=text("deleted_at IS NOT NULL"),
         ),
+        Index("ix_journal_entries_photo", "photo_id"),
         CheckConstraint("kind in ('progress', 'observation', 'challenge')", name="ck_journal_entries_kind"),
     )
 
@@ -111,6 +124,9 @@ class JournalEntry(Base):
     source: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)  # {"message": id} when it was said in the chat
     key: Mapped[str | None] = mapped_column(String(36))  # idempotency key of the form
     alert: Mapped[str | None] = mapped_column(String(80), default="")  # kinds the safety layer heard; None: never read
+    photo_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
+    photo_width: Mapped[int | None] = mapped_column(Integer)
+    photo_height: Mapped[int | None] = mapped_column(Integer)
     version: Mapped[int] = mapped_column(Integer, default=1)
     created_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
     changed_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
@@ -192,6 +208,11 @@ class JournalEntry(Base):
         return self.day, self.created_at, self.id
 
     @property
+    def photo_key(self) -> str:
+        """Where its photo lies."""
+        return f"families/{self.journey.child_id}/{self.photo_id}/original"
+
+    @property
     def written_that_day(self) -> bool:
         """Was it written down on the day it tells of? Then the hour says something."""
         return self.created_at.astimezone(times.zone()).date() == self.day
@@ -223,6 +244,7 @@ class JournalEntry(Base):
         source: Mapping[str, Any] | None = None,
         key: str | None = None,
         for_reports: bool = False,
+        photo: Photo | None = None,
     ) -> JournalEntry:
         """A new entry; the one that is there already when a form or a job brings the same words again.
 
@@ -241,6 +263,7 @@ class JournalEntry(Base):
         key = None if cls._known(journey, key) else key  # the form came back with other words: not to be swallowed
         about = {"id": uuid.uuid4(), "session_id": journey.id, "source": dict(source or {}), "key": key, "alert": alert}
         entry = cls(journey=journey, **about, **wish)
+        entry._hold(photo or NO_PHOTO)
         changed = entry._lend()
         db.session.add(entry)
         return entry._told(changed)
@@ -265,10 +288,12 @@ class JournalEntry(Base):
         day: date | None,
         version: int | None,
         for_reports: bool | None = None,
+        photo: Photo | None = None,
+        photo_away: bool = False,
     ) -> JournalEntry:
         """Other words. Conflict when they were written over other words than these (`version`); Refused for a rule.
 
-        for_reports: as it was when nothing is said.
+        for_reports: as it was when nothing is said. photo: in the place of the one there is; photo_away: none any more.
         """
         may = self.for_reports if for_reports is None else for_reports
         wish = _checked(self.journey.child, content, kind, tags, day or self.day, may)
@@ -276,11 +301,17 @@ class JournalEntry(Base):
         self._lock()
         if self.deleted_at:
             raise Refused(N_("This is no longer here."))
-        if all(getattr(self, name) == value for name, value in wish.items()):
+        away = photo_away and photo is None and self.photo_id is not None
+        if photo is None and not away and all(getattr(self, name) == value for name, value in wish.items()):
             return self
         if version != self.version:
             raise Conflict(N_("This was changed a moment ago. Both texts are here: choose which one stays."))
         before = self.kind, self.content
+        if photo or away:
+            old = self.photo_id
+            self._hold(photo or NO_PHOTO)
+            if old:
+                Upload.let_go(old)
         for name, value in wish.items():
             setattr(self, name, value)
         self.alert = alert
@@ -318,10 +349,24 @@ class JournalEntry(Base):
         if db.session.scalar(select(cls.id).where(over, or_(worded, old)).limit(1)) is None:
             return 0
         apart = {"synchronize_session": False}
+        for photo_id in db.session.scalars(select(cls.photo_id).where(over, cls.photo_id.is_not(None))).all():
+            Upload.let_go(photo_id)
         db.session.execute(delete(cls).where(old), execution_options=apart)
-        erase = update(cls).where(over, worded).values(content="", folded="", tags=[], source={}, alert="")
+        bare = {"content": "", "folded": "", "tags": [], "source": {}, "alert": "", "photo_id": None}
+        erase = update(cls).where(over, worded).values(bare)
         erased: Any = db.session.execute(erase, execution_options=apart)
         return int(erased.rowcount)
+
+    @classmethod
+    def let_strays_go(cls) -> None:
+        """Photos that came and were given to no entry: their form was refused, came twice, or its answer was killed."""
+        whole = Upload.status == "complete", Upload.touched_at > times.now() - GONE, Upload.purpose == "photo"
+        held = select(cls.id).where(cls.photo_id == Upload.id).exists()
+        for photo_id in db.session.scalars(select(Upload.id).where(*whole, ~held).limit(100)).all():
+            Upload.let_go(photo_id)
+
+    def _hold(self, photo: Photo | tuple[None, None, None]) -> None:
+        self.photo_id, self.photo_width, self.photo_height = photo
 
     @classmethod
     def _written_before(

@@ -6,25 +6,29 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask import Blueprint, Flask, Response, abort, request, url_for
+from flask import Blueprint, Flask, Response, abort, current_app, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from chitta.accounts.guards import current_user, signed_in
 from chitta.audit.models import Deed
 from chitta.chat.guards import my_message
 from chitta.core import times
-from chitta.core.db import rollback
-from chitta.core.errors import Conflict, Refused
-from chitta.core.i18n import N_, tongue
+from chitta.core.db import release, rollback
+from chitta.core.errors import Conflict, Problem, Refused
+from chitta.core.i18n import N_, gettext_, tongue
 from chitta.gateways.builtin.journaling import moment
-from chitta.journal import tool, weeks
+from chitta.gateways.storage import Storage, StorageError
+from chitta.journal import photos, tool, weeks
 from chitta.journal.forms import KINDS, EntryForm, RewriteForm
 from chitta.journal.guards import my_entry
 from chitta.journal.looking import EVERYTHING, Look, months
-from chitta.journal.models import PAGE, JournalEntry
+from chitta.journal.models import PAGE, JournalEntry, Photo
 from chitta.journey import tools, views
 from chitta.journey.guards import my_journey
 from chitta.journey.models import Journey
 from chitta.journey.routes import tell
+from chitta.uploads import purposes
+from chitta.uploads.posting import roomy
 from chitta.web import frame
 from chitta.web.hx import done, retarget, show, wanted
 
@@ -52,8 +56,11 @@ def create(session_id: UUID) -> Response:
     form = EntryForm(journey)
     if not form.validate():
         return show("journey/view.html", "journal/_book.html", **_page(journey, form))
+    photo, journey = _photo(form, session_id), my_journey(session_id)
+    if form.photo.errors:
+        return show("journey/view.html", "journal/_book.html", **_page(journey, form))
     try:
-        entry = JournalEntry.write(journey, **form.wish, key=form.key.data)
+        entry = JournalEntry.write(journey, **form.wish, key=form.key.data, photo=photo)
     except Refused as no:
         form.refuse(no.sentence)
         return show("journey/view.html", "journal/_book.html", **_page(journey, form))
@@ -81,6 +88,22 @@ def entry(entry_id: UUID) -> Response:
     return show("journal/entry.html", "journal/_entry.html", part="journal/_entry.html", **_one(my_entry(entry_id)))
 
 
+@bp.get("/journal/<uuid:entry_id>/photo")
+@signed_in
+def photo(entry_id: UUID) -> AnyResponse:
+    """A short address of our storage for this person."""
+    found = my_entry(entry_id)
+    if found.photo_id is None:
+        abort(404)
+    storage: Storage = current_app.extensions["storage"]
+    key, who = found.photo_key, f"user:{current_user().id}"
+    release()
+    try:
+        return redirect(storage.address(key, purpose="show", who=who, name="photo.jpg", media_type="image/jpeg"), 303)
+    except StorageError as error:
+        abort(404 if error.kind == "lost" else 503)
+
+
 @bp.get("/journal/<uuid:entry_id>/edit")
 @signed_in
 def edit(entry_id: UUID) -> Response:
@@ -97,8 +120,11 @@ def rewrite(entry_id: UUID) -> Response:
         return _too_late(found, form)
     if not form.validate():
         return _shown(found, form)
+    photo, found = _photo(form, found.session_id), my_entry(entry_id, deleted=True)
+    if form.photo.errors:
+        return _shown(found, form) if found.deleted_at is None else _too_late(found, form)
     try:
-        _noted("rewrite", found.rewrite(**form.wish, version=form.version.data))
+        _noted("rewrite", found.rewrite(**form.wish, version=form.version.data, photo=photo))
     except Conflict as conflict:
         return _shown(found, form, conflict=conflict, status=409)
     except Refused as no:
@@ -130,6 +156,19 @@ def restore(entry_id: UUID) -> Response:
     except Refused as no:
         return _shown(found, None, part="journal/_gone.html", refused=no.sentence, status=no.status)
     return done("journal/changed.hx.html", back_to=_at(found), part="journal/_entry.html", **_one(found))
+
+
+def _photo(form: EntryForm, session_id: UUID) -> Photo | None:
+    """The photo that came along; None without one, or when it was refused: its field then says why."""
+    if not form.photo_came:
+        return None
+    try:
+        if current_user().demo:
+            raise Refused(N_("This family belongs to everybody who looks in, so no photo can be added to it."))
+        return photos.bring(session_id, form.photo.data)
+    except Problem as no:
+        form.photo.errors = [gettext_(no.sentence, **no.values)]
+        return None
 
 
 def _noted(verb: str, entry: JournalEntry) -> None:
@@ -219,10 +258,15 @@ def _at(entry: JournalEntry, **more: Any) -> str:
     return url_for("journal.index", session_id=entry.session_id, _anchor=f"entry-{entry.id}", **more)
 
 
+roomy(bp, "create", "photo")
+roomy(bp, "rewrite", "photo")
+
+
 def furnish(app: Flask) -> None:
     """The deep view opens, the guides have the tool, templates know the kinds, a deleted observation is known to its entry."""
     if JournalEntry.forget not in Journey.erased_hooks:
         Journey.erased_hooks.append(JournalEntry.forget)
     views.register("journal", N_("The journal"), "journal/_journal.html", _book)
     tools.offer(tool.TOOL, tool.keep)
+    purposes.register(photos.PURPOSE)
     frame.values(app, journal_kinds=KINDS)

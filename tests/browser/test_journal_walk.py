@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE, SMALL, register, say
 from tests.browser.test_walks import complaints_in_both_schemes, complaints_of
+from tests.gateways.papers.making import turned_jpeg
 
 pytestmark = pytest.mark.browser
 SANG = "שרה לאחיה הקטן עד שנרדם"
@@ -28,10 +29,14 @@ def test_a_moment_over_the_conversation_written_changed_deleted_and_brought_back
     sheet.locator("label.pick[data-hue=gain]").click()
     sheet.locator("form[data-draft] [name=content]").fill(SANG)
     sheet.locator("form[data-draft] [name=tags]").fill("ערב, אח")
+    photo = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": turned_jpeg()}
+    sheet.locator("form[data-draft] [name=photo]").set_input_files(photo)
     sheet.locator("form[data-draft] button.primary").click()
     moment = sheet.locator("li.moment")
     expect(moment.locator(".words")).to_have_text(SANG)
     expect(moment).to_be_focused()
+    page.wait_for_function("document.querySelector('li.moment img.photo')?.naturalHeight === 400")
+    assert not complaints_of(page, "journal, a photo")
     assert moment.get_attribute("data-kind") == "progress" and moment.locator("a.chip bdi").count() == 2
     assert sheet.locator("#journal form[data-draft] [name=content]").input_value() == ""
 
@@ -42,9 +47,11 @@ def test_a_moment_over_the_conversation_written_changed_deleted_and_brought_back
     moment.locator("form.stack > .row button").click()
     expect(moment.locator(".err")).to_be_visible()
     moment.locator("[name=tags]").fill("ערב")
+    moment.locator("[name=photo_away]").check()
     moment.locator("textarea").fill(SANG + " לבד")
     moment.locator("form.stack > .row button").click()
     expect(moment.locator(".words")).to_have_text(SANG + " לבד")
+    expect(moment.locator("img")).to_have_count(0)
 
     moment.locator("form button.icon").click()
     expect(moment).not_to_contain_text(SANG)

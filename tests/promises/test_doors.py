@@ -35,7 +35,7 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "journey.view": "session", "journey.correct": "observation", "journey.dispute": "observation",
     "journey.delete": "observation", "cards.index": "session",
     "chat.talk": "session", "chat.say": "session", "chat.ask": "session", "chat.lines": "session", "chat.live": "session",
-    "journal.index": "session", "journal.create": "session", "journal.entry": "entry", "journal.edit": "entry",
+    "journal.index": "session", "journal.create": "session", "journal.entry": "entry", "journal.edit": "entry", "journal.photo": "entry",
     "journal.rewrite": "entry", "journal.delete": "entry", "journal.restore": "entry",
     "journal.keep": "message",
     "experts.index": "session", "experts.expert": "session", "experts.keep": "session", "experts.contact": "match",
@@ -124,7 +124,7 @@ def rows(dana, app):
     from chitta.documents.models import Document
     from chitta.documents.reading import Reading
     from chitta.experts.models import Expert, ExpertMatch
-    from chitta.journal.models import JournalEntry
+    from chitta.journal.models import JournalEntry, Photo
     from chitta.journey.facts import Observed
     from chitta.journey.models import Journey, Observation
     from chitta.meetings.models import MeetingQuestion
@@ -166,7 +166,7 @@ def rows(dana, app):
         match.schedule(times.today() + timedelta(days=9), time(10))
         login = db.session.scalars(db.select(Login).where(Login.user_id == dana.user_id)).first()
         report = Report.ask(journey)
-        entry = JournalEntry.write(journey, "She let go of my hand at the gate")
+        entry = JournalEntry.write(journey, "She let go of my hand at the gate", photo=Photo(uuid4(), 40, 20))
         chosen = Chosen(refs=(Ref(kind="summary"),))
         link = ShareLink.make(
             journey, name="Dr. Levi", language="en", chosen=chosen, expires_at=times.now() + timedelta(days=7)
