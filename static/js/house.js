@@ -48,8 +48,11 @@
     if (sheet.open && problem.firstChild) problemsHere().replaceChildren(...problem.childNodes);
   }).observe(problem, { childList: true });
   // What a search asks (a form, or a link that narrows it) stands in the page's own address, so that it can be kept and sent on; not from a dialog over another page.
+  // An answer may name another address too: that of a page whose own is no more.
   document.addEventListener("htmx:after:request", (event) => {
     const { sourceElement: asked, response } = event.detail.ctx;
+    const named = response?.headers?.get("HX-Replace-Url");
+    if (named) history.replaceState(history.state, "", named);
     if (!asked?.matches?.("[data-address]") || sheet?.contains(asked) || !(response?.status < 400)) return;
     history.replaceState(history.state, "", asked.href ?? `${asked.action}?${new URLSearchParams(new FormData(asked))}`);
   });

@@ -10,6 +10,7 @@ import pytest
 from chitta.core.errors import Refused
 from chitta.core.i18n import speaking
 from chitta.core.times import age_years
+from chitta.journey import views
 from chitta.journey.tools import born, run_tool, toolbox
 
 SAID = {"message": str(uuid4())}
@@ -83,12 +84,6 @@ def test_nobody_is_told_younger_or_older_than_they_said(years):
         ("add_context_card", {"icon": "eye", "title": "x" * 61, "status": "new"}, "title"),
         ("add_context_card", {"icon": "eye", "title": "x", "status": "broken"}, "status"),
         ("add_context_card", {"icon": "eye", "title": "x", "status": "new", "action": "javascript:alert(1)"}, "action"),
-        ("add_context_card", {"icon": "eye", "title": "x", "status": "new", "action": "expert"}, "does not open"),
-        (
-            "trigger_deep_view",
-            {"view_name": "expert"},
-            "These do: consultDoc, instructions, journal, parentReport, portrait",
-        ),
         ("trigger_deep_view", {"view_name": "../admin"}, "view_name"),
         ("note_observation", {**NOTE, "text": HUGE}, "600"),
         ("note_observation", {**NOTE, "text": "\u202e \x00"}, "text"),
@@ -118,6 +113,19 @@ def test_a_wrong_call_is_refused_with_its_reason_and_nothing_is_written(journey,
         run_tool(journey, name, arguments, SAID)
     assert why in str(refused.value) and len(str(refused.value)) <= 600 and str(refused.value).isascii()
     assert (journey.state, journey.version, journey.observations()) == (*before, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "why"),
+    [
+        ("add_context_card", {"icon": "eye", "title": "x", "status": "new", "action": "expert"}, "does not open"),
+        ("trigger_deep_view", {"view_name": "expert"}, "These do: consultDoc"),
+    ],
+)
+def test_a_view_no_room_opens_is_refused_with_those_that_do(journey, monkeypatch, name, arguments, why):
+    monkeypatch.delitem(views._views, "expert")
+    with pytest.raises(Refused, match=why):
+        run_tool(journey, name, arguments, SAID)
 
 
 @pytest.mark.parametrize("arguments", [None, [], 3, "x", [("new_stage",)]])
