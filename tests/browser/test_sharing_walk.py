@@ -82,6 +82,7 @@ def test_without_javascript_a_link_is_made_and_opened(window):
     session = with_a_letter_by_hand(phone)
     phone.goto(f"{session}/view/shareExpert")
     phone.fill("#name", "הגננת")
+    phone.locator("#share [value^=report-]").first.check(force=True)
     phone.click("#share button[type=submit]")
     address, code = phone.input_value("#address"), phone.locator("#made .note bdi").inner_text()
     guest = window(java_script_enabled=False).new_page()

@@ -130,4 +130,6 @@ def post(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Post:
 @pytest.fixture
 def estate(app: Flask, post: Post) -> Estate:
     app.extensions["storage"].delete_all("families/")
+    for letter in (app.config["SETTINGS"].chitta_home / "outbox").glob("*"):  # of tests before this one
+        letter.unlink()
     return Estate(app, post)
