@@ -255,7 +255,7 @@ def followed(reader: Person) -> set[str]:
     for view in ("parentReport", "proReport"):
         report = reader.get(f"/sessions/{reader.session_id}/view/{view}", follow_redirects=True).text
         marks = re.findall(r'<a class="src"[^>]* href="([^"]+)"', report)
-        named = re.findall(r'<li id="source-.*?<a href="([^"]+)"', report)
+        named = re.findall(r'<span class="src" aria-hidden="true">\d+</span><a href="([^"]+)"', report)
         assert named and set(marks) == set(named)
         for mark in map(unescape, named):
             target, kind = pointed_at(mark)
