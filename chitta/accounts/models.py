@@ -403,8 +403,7 @@ class OneTimeToken(Base):
     def spend(cls, token: str, *purposes: Purpose) -> OneTimeToken | None:
         """Use the token up: exactly one of those who try gets it."""
         spent = update(cls).where(*cls._usable(token, purposes)).values(spent_at=times.now())
-        done = db.session.execute(spent, execution_options={"synchronize_session": False})
-        if done.rowcount != 1:  # type: ignore[attr-defined]
+        if not moved(spent):
             return None
         return db.session.scalar(select(cls).where(cls.token_hash == fingerprint(token)))
 

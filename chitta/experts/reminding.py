@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, exists, update
 
 from chitta.accounts.jobs import write_later
-from chitta.accounts.models import OutgoingLetter
+from chitta.accounts.models import OutgoingLetter, moved
 from chitta.children.models import Child
 from chitta.core.db import db
 from chitta.core.leasing import APART
@@ -45,8 +45,7 @@ def _decent(match: ExpertMatch, now: datetime) -> bool:
 def _told(match: ExpertMatch, now: datetime) -> bool:
     """In one statement, so that two sweepers write one letter, and none about a meeting that is moved at this moment."""
     mine = ExpertMatch.id == match.id, ExpertMatch.told_at.is_(None), ExpertMatch.meets_at == match.meets_at
-    done = db.session.execute(update(ExpertMatch).where(*mine).values(told_at=now), execution_options=APART)
-    if done.rowcount != 1:  # type: ignore[attr-defined]
+    if not moved(update(ExpertMatch).where(*mine).values(told_at=now)):
         return False
     parent = match.journey.child.parent
     page = f"/sessions/{match.session_id}/view/{VIEW}"

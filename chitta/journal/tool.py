@@ -44,12 +44,8 @@ TOOL = Tool(
 
 def keep(journey: Journey, wish: EntryArguments, source: Source) -> Answer:
     """Write the entry the parent asked for; what came of it, for the model."""
-    here = times.zone().key
-    times.go_to(journey.child.parent.time_zone)  # a worker's wall clock hangs at home, the parent's may not
-    try:
+    with times.there(journey.child.parent.time_zone):  # a worker's wall clock hangs at home, the parent's may not
         entry = JournalEntry.write(journey, wish.content, wish.kind, wish.tags, wish.date, source)
-    finally:
-        times.go_to(here)
     if not entry.changed:
         return "It is in the journal already; nothing new was written.", entry.changed
     Deed.note("journal.write", None, entry)

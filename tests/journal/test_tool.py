@@ -26,7 +26,7 @@ KEEP = {"kind": "observation", "content": "She said water today", "tags": ["bath
 HUGE = "x" * 1_000_000
 
 
-def test_the_guides_have_it_and_are_told_when_to_use_it():
+def test_the_guides_have_it_and_are_told_when_to_use_it(house):
     tool = next(tool for tool in toolbox() if tool.name == "add_journal_entry")
     assert "Only when the parent asks" in tool.description
     schema = tool.arguments.model_json_schema()
