@@ -18,7 +18,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from flask import Flask
 
 from chitta import create_app
 from chitta.core.settings import Settings
-from chitta.gateways.guide import Answer, Count, Duty, Event, Guide, Prompt, Run, Tool, Words
+from chitta.gateways.guide import Answer, Count, Duty, Event, Guide, Prompt, Run, Tool, Words, always
 from chitta.migrating import migrate
 from tests import servers
 from tests.evaluating.measuring import Figures, figures_of, labelled, misaddressed, same_openers
@@ -51,9 +51,11 @@ class Timed:
     def __init__(self, guide: Guide) -> None:
         self.guide, self.name, self.first_ms = guide, guide.name, list[float]()
 
-    def converse(self, prompt: Prompt, tools: Sequence[Tool], run: Run) -> Iterator[Event]:
+    def converse(
+        self, prompt: Prompt, tools: Sequence[Tool], run: Run, wanted: Callable[[], bool] = always
+    ) -> Iterator[Event]:
         began, spoke = time.perf_counter(), False
-        for event in self.guide.converse(prompt, tools, run):
+        for event in self.guide.converse(prompt, tools, run, wanted):
             if isinstance(event, Words) and not spoke:
                 spoke = True
                 self.first_ms.append((time.perf_counter() - began) * 1000)
@@ -67,8 +69,9 @@ class Timed:
         *,
         duty: Duty = "reading",
         spent: Count | None = None,
+        wanted: Callable[[], bool] = always,
     ) -> Answer:
-        return self.guide.extract(schema, instruction, content, duty=duty, spent=spent)
+        return self.guide.extract(schema, instruction, content, duty=duty, spent=spent, wanted=wanted)
 
 
 def built(stack: ExitStack, key: str, base_url: str) -> Flask:

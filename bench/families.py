@@ -10,6 +10,7 @@ from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
 
 from chitta import create_app
+from chitta.accounts.consents import PURPOSES, Consent
 from chitta.accounts.models import Login, User
 from chitta.chat.speaking import open_conversation
 from chitta.children.models import Child
@@ -30,6 +31,7 @@ def main(count: int) -> list[tuple[str, str, str]]:
             child = Child(parent=user, name=f"Child {number}")
             db.session.add(child)
             db.session.flush()
+            Consent.give(user, *PURPOSES)
             login, journey = Login.start(user, "bench"), open_conversation(child)
             cookie = sign.dumps({"_user_id": login.token, "_fresh": True, "csrf_token": "0" * 40})
             token = URLSafeTimedSerializer(app.secret_key, salt="wtf-csrf-token").dumps("0" * 40)

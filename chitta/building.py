@@ -98,8 +98,8 @@ def storage(settings: Settings) -> Storage:
 
 def furnish_rooms(app: House) -> None:
     """Open the doors of every room."""
+    from chitta.accounts import consenting, proving
     from chitta.accounts import guards as accounts_guards
-    from chitta.accounts import proving
     from chitta.accounts import routes as accounts
     from chitta.admin.routes import desk, metrics
     from chitta.admin.routes import experts as desk_experts
@@ -129,6 +129,7 @@ def furnish_rooms(app: House) -> None:
     for room in (
         accounts,
         proving,
+        consenting,
         children,
         journey,
         cards,

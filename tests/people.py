@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
+from chitta.accounts.consents import PURPOSES, Consent
 from chitta.accounts.models import Login, User
 from chitta.children.models import Child
 from chitta.core import times
@@ -55,11 +56,13 @@ def visitor(app: Flask) -> Person:
 
 
 def parent(app: Flask, name: str, email: str, child: str | None = None, language: str = "en", **about: Any) -> Person:
-    """A parent who is logged in; with a child, whose journey is open and greeted."""
+    """A parent who is logged in and said yes to everything; with a child, whose journey is open and greeted."""
     who = visitor(app)
     with app.test_request_context(), transaction():
         user = User(email=email, full_name=name, password_hash="!", language=language, **{"address": "n", **about})
         db.session.add(user)
+        db.session.flush()
+        Consent.give(user, *PURPOSES)
         login = Login.start(user)
         db.session.flush()
         who.user_id = user.id

@@ -11,6 +11,7 @@ from wtforms.fields.choices import SelectChoice, SelectMultipleField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from chitta.accounts import passwords
+from chitta.accounts.consents import PURPOSES
 from chitta.accounts.letters import TITLES
 from chitta.accounts.models import NOTICES, mailbox
 from chitta.core import times
@@ -112,6 +113,7 @@ class RegisterForm(Form):
     address = choice(ADDRESS_CHOICES, "n")
     zone = ZoneField()
     agree = BooleanField(validators=[InputRequired(N_("To begin, this needs your yes."))])
+    claude = BooleanField()  # asked where Claude is here; a no is as good as a yes
 
 
 class LoginForm(Form):
@@ -176,3 +178,10 @@ class LettersForm(Form):
     """Which notices come by mail."""
 
     kinds = SelectMultipleField(choices=[SelectChoice(kind, TITLES[kind]) for kind in NOTICES])
+
+
+class ConsentForm(Form):
+    """A yes or a no to one or more purposes."""
+
+    purposes = SelectMultipleField(choices=[SelectChoice(one) for one in PURPOSES])
+    answer = RadioField(choices=[SelectChoice("yes"), SelectChoice("no")])

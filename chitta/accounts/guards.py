@@ -115,6 +115,11 @@ def with_all_factors() -> User:
     return me
 
 
+def claude_here() -> bool:
+    """Can Claude be asked on this installation?"""
+    return "claude" in current_app.extensions["guides"]
+
+
 def my_login(login_id: uuid.UUID) -> Login:
     """One of the browsers this person is logged in with; 404 for any other."""
     mine = Login.id == login_id, Login.visible_to(current_user())
@@ -259,7 +264,7 @@ def furnish(app: Flask) -> None:
     app.extensions["mail"] = mail(settings.smtp_url.get_secret_value(), outbox, sender)
     app.url_value_preprocessor(_greet)
     app.before_request(_recognise)
-    app.jinja_env.globals.update(person=person, theme=theme)
+    app.jinja_env.globals.update(person=person, theme=theme, claude_here=claude_here)
 
 
 def _by_token(token: str) -> User | None:

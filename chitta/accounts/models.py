@@ -77,7 +77,6 @@ class User(Base):
     role: Mapped[str] = mapped_column(String(10), default="parent")
     created_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
     confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
-    agreed_at: Mapped[datetime | None] = mapped_column(Moment)
     stopped_letters: Mapped[list[str]] = mapped_column(Json, default=list)  # kinds of notices they do without
     demo: Mapped[str] = mapped_column(
         String(30), default=""
@@ -140,7 +139,7 @@ class User(Base):
         if db.session.scalar(select(cls.id).where(cls.email == mailbox(email))):
             return None
         release()
-        user = cls(email=mailbox(email), password_hash=passwords.hashed(password), agreed_at=times.now(), **values)
+        user = cls(email=mailbox(email), password_hash=passwords.hashed(password), **values)
         try:
             with db.session.begin_nested():
                 db.session.add(user)

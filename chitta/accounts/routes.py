@@ -21,6 +21,7 @@ from flask import (
 )
 
 from chitta.accounts import devices, passwords, throttling
+from chitta.accounts.consents import OUTSIDE, Consent
 from chitta.accounts.forms import (
     NO_MATCH,
     PERHAPS_KNOWN,
@@ -35,6 +36,7 @@ from chitta.accounts.forms import (
     SettingsForm,
 )
 from chitta.accounts.guards import (
+    claude_here,
     current_user,
     enter,
     half_enter,
@@ -100,8 +102,16 @@ def _newcomer(form: RegisterForm) -> User | None:
         time_zone=likely_zone(country),
     )
     if user is not None:
+        _agreed(user, form)
         write_later("confirm", user.email, user)
     return user
+
+
+def _agreed(user: User, form: RegisterForm) -> None:
+    """What the form says yes and no to. About Claude nobody is asked where it is not."""
+    Consent.give(user, "terms")
+    if claude_here():
+        (Consent.give if form.claude.data else Consent.withdraw)(user, *OUTSIDE)
 
 
 @bp.get("/login")

@@ -7,7 +7,7 @@ import time
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any, Protocol
@@ -15,8 +15,9 @@ from typing import Any, Protocol
 import structlog
 from sqlalchemy import select
 
+from chitta.accounts.consents import allows, taken_back_since
 from chitta.chat.models import LEASE, Message
-from chitta.chat.spending import spend, used_up
+from chitta.chat.spending import barred, spend
 from chitta.children.models import Child
 from chitta.core import times
 from chitta.core.db import db, transaction
@@ -63,12 +64,18 @@ class Superseded(Exception):
     """The reply is no longer ours: the parent stopped it, or another worker took over."""
 
 
+class TakenBack(Exception):
+    """The parent does not want the model outside to answer any more."""
+
+
 @dataclass(frozen=True)
 class Turn:
-    """A claimed reply."""
+    """A claimed reply. outside: a model outside gives it, to whom nothing is sent that the parent did not allow."""
 
     reply: uuid.UUID
     journey: uuid.UUID
+    parent: uuid.UUID
+    outside: bool
     said: uuid.UUID | None
     attempt: int
     engine: str
@@ -77,11 +84,17 @@ class Turn:
     view: str = ""  # a deep view that an earlier try opened
     calls: list[str] = field(default_factory=list)  # what tools did for this reply, in this try and earlier ones
 
+    @property
+    def allowed(self) -> bool:
+        """May it go on being given, at this very moment? Asked inside a transaction."""
+        return not self.outside or allows(self.parent, "talk")
+
 
 def answer(reply_id: uuid.UUID, guides: Mapping[str, Guide], facts: Facts, budget: int = 0) -> uuid.UUID | None:
     """Give a reply, once. Answers the id of the journey's next waiting reply, if there is one.
 
-    guides: the first speaks, the last when the family's `budget` of tokens for today is used up (0: no limit).
+    guides: the first speaks; the last when the parent did not allow that, or when the family's `budget` of tokens for today
+    is used up (0: no limit).
     """
     turn = _claim(reply_id, tuple(guides), budget)
     if turn is None:
@@ -91,11 +104,14 @@ def answer(reply_id: uuid.UUID, guides: Mapping[str, Guide], facts: Facts, budge
         try:
             if turn.hopeless:
                 raise GuideError("broken", "every try was killed")
-            _converse(turn, guides[turn.engine] if turn.engine in guides else next(iter(guides.values())), voice)
+            _speak(turn, guides, voice)
         except Again:
             raise
         except Superseded:
             log.info("reply superseded", reply=str(reply_id), attempt=turn.attempt)
+        except TakenBack:
+            log.info("consent taken back", reply=str(reply_id))
+            voice.end("stopped", error="consent")
         except GuideError as error:
             # A wrong key is the operator's to mend, whatever level they listen at.
             tell = log.error if error.kind == "misconfigured" else log.warning
@@ -127,23 +143,43 @@ def _claim(reply_id: uuid.UUID, engines: tuple[str, ...], budget: int) -> Turn |
         if reply is None:
             return None
         reply.engine = reply.engine or engines[0]
-        if reply.engine != engines[-1] and _over_budget(reply, budget):
-            reply.engine, reply.error = engines[-1], "budget"
-            log.info("daily share of tokens used up", reply=str(reply_id), user=str(reply.journey.child.parent_id))
-        about = (reply.engine, reply.text, reply.hopeless, reply.view, list(reply.calls))
-        return Turn(reply.id, reply.session_id, reply.reply_to, reply.attempt, *about)
+        parent = reply.journey.child.parent
+        if reply.engine != engines[-1] and (why := _barred(reply, budget)):
+            reply.engine = engines[-1]
+            # Whoever never allowed it knows who speaks here; whoever took it back since they wrote is told.
+            reply.error = why if why == "budget" or taken_back_since(parent.id, "talk", reply.created_at) else ""
+            log.info("model not asked", reply=str(reply_id), user=str(parent.id), why=why)
+        who = (parent.id, reply.engine != engines[-1], reply.reply_to, reply.attempt)
+        return Turn(
+            reply.id, reply.session_id, *who, reply.engine, reply.text, reply.hopeless, reply.view, list(reply.calls)
+        )
 
 
-def _over_budget(reply: Message, budget: int) -> bool:
-    """Never where a person may be in danger: there cost is no question."""
+def _barred(reply: Message, budget: int) -> str:
+    """Why the model is not asked. Where a person may be in danger cost is no question; what they did not allow always is."""
     said = db.session.get(Message, reply.reply_to) if reply.reply_to else None
-    return not (said and said.alerts) and used_up(reply.journey.child.parent, budget)
+    return barred(reply.journey.child.parent, "talk", 0 if said and said.alerts else budget)
 
 
 def _prompt(turn: Turn) -> Prompt:
     with transaction(writing=False):
         reply = db.session.get_one(Message, turn.reply)
         return prompt_for(reply, db.session.get(Message, turn.said) if turn.said else None)
+
+
+def _speak(turn: Turn, guides: Mapping[str, Guide], voice: Voice) -> None:
+    """Whoever is to speak does; taken back before the first word, the last guide answers instead."""
+    try:
+        return _converse(turn, guides.get(turn.engine) or next(iter(guides.values())), voice)
+    except TakenBack:
+        if voice.text.strip():
+            raise
+    engine = next(reversed(guides))
+    with transaction():
+        if not Message.progress(turn.reply, turn.attempt, engine=engine, error="consent"):
+            raise Superseded
+    voice.turn = replace(turn, engine=engine, outside=False)
+    return _converse(voice.turn, guides[engine], voice)
 
 
 def _converse(turn: Turn, guide: Guide, voice: Voice) -> None:
@@ -155,16 +191,23 @@ def _converse(turn: Turn, guide: Guide, voice: Voice) -> None:
         voice.flush()
         return _use_tool(turn, voice, name, arguments)
 
+    def wanted() -> bool:
+        with transaction(writing=False):
+            return turn.allowed
+
     prompt = _prompt(turn)
-    with speaking(prompt.language, prompt.address), meter:
-        for event in guide.converse(prompt, toolbox(), run):
-            if isinstance(event, Words):
-                meter.hear(event.text)
-                voice.say(event.text)
-            elif isinstance(event, Raised):
-                raised.append(event)
-            elif isinstance(event, Usage):
-                meter.count(event)
+    try:
+        with speaking(prompt.language, prompt.address), meter:
+            for event in guide.converse(prompt, toolbox(), run, wanted):
+                if isinstance(event, Words):
+                    meter.hear(event.text)
+                    voice.say(event.text)
+                elif isinstance(event, Raised):
+                    raised.append(event)
+                elif isinstance(event, Usage):
+                    meter.count(event)
+    except GuideError as error:
+        raise (TakenBack if error.kind == "unwanted" else error) from None
     if not voice.text.strip():
         raise GuideError("empty")
     _settle(turn, voice, raised)
@@ -193,10 +236,13 @@ def fingerprint(name: str, arguments: Mapping[str, Any]) -> str:
 
 
 def _ours(turn: Turn, **also: Any) -> Journey:
-    """The journey, locked, for what this reply teaches it. Raises Superseded: who was stopped or replaced teaches nothing."""
+    """The journey, locked, for what this reply teaches it. Raises Superseded or TakenBack: who was stopped or replaced, or may
+    not answer any more, teaches nothing."""
     journey = Journey.locked(turn.journey)
     if not Message.progress(turn.reply, turn.attempt, lease_until=times.now() + LEASE, **also):
         raise Superseded
+    if not turn.allowed:
+        raise TakenBack
     return journey
 
 
@@ -254,7 +300,7 @@ class Voice:
         self._saved_at = time.monotonic()
 
     def say(self, words: str) -> None:
-        """Raises Superseded when nobody waits for these words any more."""
+        """Raises Superseded when nobody waits for these words any more, TakenBack when the model may not say them any more."""
         self.text += clean_text(words)  # offsets hold only for what a browser and PostgreSQL take as it is
         now = time.monotonic()
         if now - self._told_at >= PIECE_EVERY:
@@ -283,8 +329,11 @@ class Voice:
             mine = Message.progress(
                 self.turn.reply, self.turn.attempt, text=self.text[: self._told], mark=self._mark or "0-0"
             )
+            allowed = self.turn.allowed
         if not mine:
             raise Superseded
+        if not allowed:
+            raise TakenBack
 
     def so_far(self) -> dict[str, Any]:
         """The row's values for which the next try goes on from here; all words were told."""

@@ -240,7 +240,7 @@ class Message(Base):
         free = or_(cls.status == "waiting", (cls.status == "speaking") & (cls.lease_until < now))
         taken = update(cls).where(cls.id == reply_id, free, FIRST).values(
             status="speaking", attempt=cls.attempt + 1, lease_until=now + LEASE, text=func.substr(cls.text, 1, cls.kept),
-            error=case((cls.error == "budget", "budget"), else_=""),  # why the built-in guide speaks stays true for the next worker
+            error=case((cls.error.in_(("budget", "consent")), cls.error), else_=""),  # why the built-in guide speaks stays true for the next worker
         )  # fmt: skip
         if db.session.execute(taken, execution_options={"synchronize_session": False}).rowcount != 1:  # type: ignore[attr-defined]
             return None

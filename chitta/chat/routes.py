@@ -9,13 +9,14 @@ from flask import Blueprint, Flask, Response, abort, current_app, g, redirect, r
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
+from chitta.accounts.consents import Purpose
 from chitta.accounts.guards import current_user, person, signed_in
 from chitta.chat import questions, returning, speaking
 from chitta.chat.forms import AskForm, RetryForm, SayForm
 from chitta.chat.guards import listening, my_message
 from chitta.chat.jobs import answer_later, answer_next_later
 from chitta.chat.models import Message
-from chitta.chat.spending import used_up
+from chitta.chat.spending import barred
 from chitta.children.models import Child
 from chitta.core import db as ground
 from chitta.core.errors import Refused
@@ -230,11 +231,11 @@ def _helplines(app: Flask) -> Markup:
     return app.jinja_env.get_template("safety/_lines.html").module.lines_list(lines)  # type: ignore[attr-defined,no-any-return]
 
 
-def _speaker() -> str:
-    """Who answers the reader now: the built-in guide takes over from Claude when the day's budget is used up."""
+def _speaker(purpose: Purpose = "talk") -> str:
+    """Who does this for the reader now: the built-in guide, where Claude is not allowed or the day's budget is used up."""
     first, *others = current_app.extensions["guides"]
     parent, budget = person(), current_app.config["SETTINGS"].daily_token_budget
-    return others[-1] if others and parent and used_up(parent, budget) else first
+    return others[-1] if others and parent and barred(parent, purpose, budget) else first
 
 
 def furnish(app: Flask) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import BigInteger, Date, ForeignKey, UniqueConstraint, Uuid, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chitta.accounts.consents import Purpose, allows
 from chitta.accounts.models import User
 from chitta.chat.models import Message
 from chitta.children.models import Child
@@ -119,3 +120,11 @@ def used_up(user: User, budget: int) -> bool:
         return True
     spent = Spending.today(user) if budget else None
     return spent is not None and spent.weighed >= budget
+
+
+def barred(user: User, purpose: Purpose, budget: int) -> Literal["", "consent", "budget"]:
+    """Why no model may be asked for this family just now: they did not allow it, or their share of today is used up; "" when
+    it may. The words are those that rows keep beside what came of it instead."""
+    if not user.demo and not allows(user.id, purpose):
+        return "consent"
+    return "budget" if used_up(user, budget) else ""

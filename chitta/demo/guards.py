@@ -12,6 +12,7 @@ from chitta.core.i18n import N_
 CLOSED = {
     "accounts.set_up", "accounts.email", "accounts.move", "accounts.password", "accounts.change_password",
     "accounts.sessions", "accounts.end", "accounts.end_others", "accounts.send_again", "accounts.choose_letters",
+    "consents.answer",
     "experts.place", "uploads.create", "documents.create", "videos.create", "children.create",
 }  # fmt: skip
 CLOSED_ROOMS = {"proving", "privacy", "admin"}

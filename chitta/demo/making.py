@@ -18,6 +18,7 @@ import structlog
 from flask import Flask
 from sqlalchemy import select
 
+from chitta.accounts.consents import Consent
 from chitta.accounts.models import User
 from chitta.chat import answering, speaking
 from chitta.children.models import Child
@@ -186,10 +187,10 @@ class _Making:
                 language=language,
                 address=sample.address,
                 demo=key_of(sample.stage, language),
-                agreed_at=times.now(),
             )
             db.session.add(user)
             db.session.flush()
+            Consent.give(user, "terms")
             child = Child.add(user, sample.child[language], _born(sample.months), sample.gender)
             self.id, self.child = speaking.open_conversation(child).id, child.id
 

@@ -54,7 +54,7 @@ class Heading(Frozen):
 class Reading(Frozen):
     """texts: by page, "" for a picture. images: pages that can be shown. original: key of the file as it came, while it is
     still kept. twin: the paper this one repeats. note: why the built-in way was taken though Claude is here ("budget",
-    "guide"). answered: the parent has said which findings hold. given: title given by the parent."""
+    "consent", "guide"). answered: the parent has said which findings hold. given: title given by the parent."""
 
     texts: tuple[str, ...] = ()
     images: tuple[int, ...] = ()
@@ -62,7 +62,7 @@ class Reading(Frozen):
     original: str = ""
     twin: uuid.UUID | None = None
     waits: Literal["", "busy", "storage", "full"] = ""
-    note: Literal["", "budget", "guide"] = ""
+    note: Literal["", "budget", "consent", "guide"] = ""
     language: str = ""
     given: str = ""
     title: str = ""

@@ -16,8 +16,9 @@ from typing import Any, Protocol, TypeVar
 
 import structlog
 
+from chitta.accounts.consents import allows
 from chitta.audit.models import Deed
-from chitta.chat.spending import Bill, used_up
+from chitta.chat.spending import Bill, barred
 from chitta.core import times
 from chitta.core.db import after_commit, db, transaction
 from chitta.core.errors import GuideError
@@ -180,6 +181,8 @@ class _Work:
             paper = db.session.get(Document, self.id, populate_existing=True)
             if paper is None:
                 raise Superseded
+            if engine != BUILT_IN and not self._allowed():  # taken back while it was read: nothing of it is kept
+                engine, found = BUILT_IN, by_rules(paper.content).but(note="consent", usage=found.usage)
             content = joined(paper.content, found).but(original="", waits="")
             values = {"content": content, "engine": engine, "reason": "", "ready_at": times.now(), "opened_at": None}
             if not Document.step(self.id, self.attempt, "understood", **values):
@@ -197,20 +200,33 @@ class _Work:
             return BUILT_IN, by_rules(content)
         with transaction(writing=False):
             family = db.session.get_one(Journey, self.journey).child.parent
-            poor = used_up(family, self.means.budget)
-        if poor:
-            log.info("daily share of tokens used up", document=str(self.id))
-            return BUILT_IN, by_rules(content).but(note="budget")
+            why = barred(family, "papers", self.means.budget)
+        if why:
+            log.info("model not asked", document=str(self.id), why=why)
+            return BUILT_IN, by_rules(content).but(note=why)
         bill = Bill(self.journey)
         try:
-            found = analysis.ask(guide, self._material(), self.language, times.today(), duty="reading", spent=bill)
+            found = analysis.ask(
+                guide, self._material(), self.language, times.today(), duty="reading", spent=bill, wanted=self.allowed
+            )
             return name, found.but(usage=bill.usage)
         except GuideError as error:
+            if error.kind == "unwanted":
+                return BUILT_IN, by_rules(content).but(note="consent", usage=bill.usage)
             tell = log.error if error.kind == "misconfigured" else log.warning
             tell("paper not read", document=str(self.id), kind=error.kind, detail=error.detail)
             if error.kind in WORTH_WAITING and self.tries < MOST_ATTEMPTS:
                 raise Later("busy") from None
             return BUILT_IN, by_rules(content).but(note="guide", usage=bill.usage)
+
+    def allowed(self) -> bool:
+        """May Claude be shown it, at this very moment? Asked before every request, and before its answer is kept."""
+        with transaction(writing=False):
+            return self._allowed()
+
+    def _allowed(self) -> bool:
+        journey = db.session.get(Journey, self.journey)
+        return journey is not None and allows(journey.child.parent_id, "papers")
 
     def _material(self) -> analysis.Material:
         storage = self.means.storage

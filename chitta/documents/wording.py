@@ -83,6 +83,7 @@ WAITS: dict[str, str] = {
 }
 NOTES: dict[str, str] = {
     "budget": N_("Today's share of Claude is used up, so no summary was written. You can have it read again tomorrow, or mark what matters yourself."),
+    "consent": N_("Claude did not read this one, because you have not allowed it. You can mark what matters yourself, or allow it and have it read again."),
     "guide": N_("Claude could not read this one, so no summary was written. You can have it read again, or mark what matters yourself."),
 }
 OLD_WORD = REASONS["old_word"]

@@ -62,12 +62,14 @@ class Claude:
         client = self.client()
         _ = client.messages, client.messages.parse, self._timeout(self.stall_seconds)
 
-    def converse(self, prompt: Prompt, tools: Sequence[Tool], run: Run) -> Iterator[Event]:
+    def converse(
+        self, prompt: Prompt, tools: Sequence[Tool], run: Run, wanted: Callable[[], bool] = always
+    ) -> Iterator[Event]:
         """Answer the parent's last line; see `Guide.converse`.
 
         `Usage` counts are apart from each other: tokens_in is what was not read from the cache.
         """
-        yield from Turn(self, prompt, tools, run).events()
+        yield from Turn(self, prompt, tools, run, wanted).events()
 
     def extract(
         self,
@@ -154,8 +156,10 @@ class Patience:
 class Turn:
     """One reply: requests, tool rounds, and what was said so far."""
 
-    def __init__(self, claude: Claude, prompt: Prompt, tools: Sequence[Tool], run: Run) -> None:
-        self.claude, self.run = claude, run
+    def __init__(
+        self, claude: Claude, prompt: Prompt, tools: Sequence[Tool], run: Run, wanted: Callable[[], bool] = always
+    ) -> None:
+        self.claude, self.run, self.wanted = claude, run, wanted
         self.messages = told.messages_of(prompt)
         self.fixed: dict[str, Any] = {"system": told.system_of(prompt.language, prompt.address)}
         if tools:
@@ -190,6 +194,8 @@ class Turn:
         """One request, tried again while it has not said a word."""
         patience = Patience(self.claude)
         while True:
+            if not self.wanted():
+                raise GuideError("unwanted")
             heard = Heard(Voice(self.said, self.echo_of))
             fault = yield from self._listen(heard)
             if heard.usage:

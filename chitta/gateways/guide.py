@@ -158,10 +158,14 @@ class Guide(Protocol):
 
     name: str  # "claude" or "built-in"; the page says which one is speaking
 
-    def converse(self, prompt: Prompt, tools: Sequence[Tool], run: Run) -> Iterator[Event]:
+    def converse(
+        self, prompt: Prompt, tools: Sequence[Tool], run: Run, wanted: Callable[[], bool] = always
+    ) -> Iterator[Event]:
         """Answer the parent's last line. Words come first, tools after; the turn always ends in words.
 
-        Raises core.errors.GuideError; what was yielded before stays said. Closing the iterator stops the reply.
+        wanted: asked before every request to a model, the repeated ones and those after tools included; no sends nothing
+        more (GuideError "unwanted"). Raises core.errors.GuideError; what was yielded before stays said. Closing the
+        iterator stops the reply.
         """
         ...
 

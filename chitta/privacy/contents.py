@@ -20,7 +20,7 @@ PAGE = 500
 TABLES = frozenset({
     "users", "children", "sessions", "messages", "observations", "traces", "journal_entries", "documents", "videos", "uploads",
     "reports", "prints", "meeting_questions", "expert_matches", "share_links", "share_openings", "share_views", "expert_notes",
-    "letters", "login_sessions", "spendings", "exports", "audit_deeds",
+    "letters", "login_sessions", "consents", "spendings", "exports", "audit_deeds",
 })  # fmt: skip
 LEFT_OUT = {
     "code_guesses": "counts that keep guessers out",

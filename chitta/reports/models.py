@@ -50,7 +50,7 @@ class Report(Claimed, Base):
     """One version. It steps waiting → writing → ready or failed; what is ready never changes.
 
     content: what was written ("letter"), whom it was about ("head"), the mark of what it was written from ("basis"), why it is by
-    template though Claude is here ("note": "guide", "budget"), what it cost ("usage"); while it is open, what it waits for
+    template though Claude is here ("note": "guide", "budget", "consent"), what it cost ("usage"); while it is open, what it waits for
     ("waits": "busy", "changed"). `attempt` counts the tries and fences off a worker that was thought dead. The one thing that changes a ready version:
     the words of an observation that the parent deletes leave it too (`forget`).
     """
@@ -127,7 +127,7 @@ class Report(Claimed, Base):
 
     @property
     def note(self) -> str:
-        """Why a version is by template though Claude could have written it: "guide" (it could not), "budget" or ""."""
+        """Why a version is by template though Claude could have written it: "guide" (it could not), "budget", "consent" or ""."""
         return str(self.content.get("note", "")) if self.status == "ready" else ""
 
     @property

@@ -15,9 +15,10 @@ from typing import Any, Protocol
 
 import structlog
 
+from chitta.accounts.consents import allows
 from chitta.accounts.models import Kind, OutgoingLetter
 from chitta.audit.models import Deed
-from chitta.chat.spending import Bill, used_up
+from chitta.chat.spending import Bill, barred
 from chitta.children.ages import age_words
 from chitta.core import times
 from chitta.core.db import after_commit, db, transaction
@@ -156,14 +157,14 @@ class _Work:
             )
             reader = _reader(report, journey)
             asked = Asked(held=held_now(journey), about=basis(journey, report.language, report.variant, {}))
-            poor = used_up(parent, self.budget)
-            if slots and not poor and not Report.hold(self.id, self.attempt, engine=self.engine):
+            why = barred(parent, "reports", self.budget)
+            if slots and not why and not Report.hold(self.id, self.attempt, engine=self.engine):
                 raise Superseded
         if not slots:
             return Asked()
-        if poor:
-            log.info("daily share of tokens used up", report=str(self.id))
-            return Asked(note="budget")
+        if why:
+            log.info("model not asked", report=str(self.id), why=why)
+            return Asked(note=why)
         return self._answered(self.guide, about, slots, reader, asked)
 
     def _answered(
@@ -171,8 +172,10 @@ class _Work:
     ) -> Asked:
         bill = Bill(self.journey)
         try:
-            prose, dropped = weaving.weave(guide, about, slots, reader, duty="writing", spent=bill)
+            prose, dropped = weaving.weave(guide, about, slots, reader, duty="writing", spent=bill, wanted=self.allowed)
         except GuideError as error:
+            if error.kind == "unwanted":
+                return Asked(note="consent", usage=bill.usage)
             tell = log.error if error.kind == "misconfigured" else log.warning
             tell("report not written by the model", report=str(self.id), kind=error.kind, detail=error.detail)
             if error.kind in WORTH_WAITING:
@@ -181,6 +184,15 @@ class _Work:
         if dropped:
             log.warning("sentences dropped", report=str(self.id), reasons=dict(dropped))
         return replace(asked, prose=prose, note="" if prose else "guide", usage=bill.usage)
+
+    def allowed(self) -> bool:
+        """May Claude be told of this child, at this very moment? Asked before every request, and before its answer is kept."""
+        with transaction(writing=False):
+            return self._allowed()
+
+    def _allowed(self) -> bool:
+        journey = db.session.get(Journey, self.journey)
+        return journey is not None and allows(journey.child.parent_id, "reports")
 
     # --- ends ----------------------------------------------------------------------------------------------------
 
@@ -192,6 +204,8 @@ class _Work:
                 raise Superseded
             journey = Journey.locked(self.journey)
             db.session.refresh(report)
+            if asked.prose and not self._allowed():  # taken back while it was written: nothing of it is kept
+                asked = Asked(note="consent", usage=asked.usage)
             prose, told = self._standing(asked, report, journey)
             written = WRITERS[report.variant](report, journey).written(prose, told)  # type: ignore[index]
             content = {

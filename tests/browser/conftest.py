@@ -143,6 +143,7 @@ def register(page: Page, language: str = "he", child: str = "נועה", email: s
     page.fill("[name=email]", email)
     page.fill("[name=password]", "four quiet words tonight")
     page.check("[name=agree]")
+    page.check("[name=claude]") if page.locator("[name=claude]").count() else None
     page.click("main form button[type=submit]")
     page.wait_for_url("**/children/new")
     if child:

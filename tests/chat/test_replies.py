@@ -25,7 +25,7 @@ class Scripted:
     def __init__(self, *events):
         self.events, self.prompts = events, []
 
-    def converse(self, prompt, tools, run):
+    def converse(self, prompt, tools, run, wanted=None):
         self.prompts.append(prompt)
         for event in self.events:
             if isinstance(event, Exception):

@@ -18,31 +18,14 @@ from chitta.core import times
 from chitta.core.db import db, transaction
 from chitta.core.errors import GuideError
 from chitta.core.i18n import speaking
-from chitta.gateways.builtin.guide import BuiltIn
-from chitta.gateways.claude import Claude
 from chitta.gateways.guide import Usage, Words
+from tests.chat.conftest import BUDGET
 from tests.chat.test_replies import die, reply_of
 from tests.people import add_child
 from tests.standin.script import Call, Cut, Fail, Reply, Say
 
-BUDGET = 1000
 EVENING = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)  # ten at night in Jerusalem
 NOTE = 'data-note="budget"'
-
-
-@pytest.fixture
-def on_claude(app, standin, monkeypatch):
-    """Claude speaks, with so many weighed tokens a day."""
-
-    def furnish(budget=BUDGET):
-        claude = Claude("a-key", standin.url, stall_seconds=2, pause=0.01, patience=2)
-        monkeypatch.setitem(app.extensions, "guides", {"claude": claude, "built-in": BuiltIn()})
-        monkeypatch.setitem(app.extensions, "guide", claude)
-        settings = app.config["SETTINGS"].model_copy(update={"daily_token_budget": budget})
-        monkeypatch.setitem(app.config, "SETTINGS", settings)
-
-    furnish()
-    return furnish
 
 
 @pytest.fixture
@@ -219,7 +202,7 @@ class Costly:
     def __init__(self, *events):
         self.events = events
 
-    def converse(self, prompt, tools, run):
+    def converse(self, prompt, tools, run, wanted=None):
         for event in self.events:
             if isinstance(event, BaseException):
                 raise event

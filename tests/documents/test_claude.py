@@ -261,3 +261,50 @@ def test_the_schema_asks_for_nothing_that_models_refuse():
     from chitta.documents.analysis import Read
 
     assert "maxLength" not in json.dumps(Read.model_json_schema())
+
+
+# --- what the parent allows ------------------------------------------------------------------------------------------
+
+
+def answers(dana, yes):
+    told = {"purposes": "papers", "answer": "yes" if yes else "no"}
+    assert dana.post("/settings/consents", told).status_code == 303
+
+
+def test_a_paper_that_waited_when_it_was_taken_back_is_laid_out_here_and_read_once_it_is_allowed_again(
+    desk, dana, claude
+):
+    paper_id = desk.bring(dana, ENGLISH, work=False)
+    answers(dana, False)
+    desk.work()
+    paper = desk.paper(paper_id)
+    assert (paper.engine, paper.content.note, claude.requests) == ("built-in", "consent", [])
+    page = dana.get(f"/documents/{paper_id}").text
+    assert "you have not allowed it" in page and f"/settings/consents?next=/documents/{paper_id}" in page
+    assert "sent to Claude" not in dana.get(f"/sessions/{dana.session_id}/view/uploadDoc").text
+    answers(dana, True)
+    claude.will(read())
+    dana.post(f"/documents/{paper_id}/reading")
+    desk.work()
+    assert (desk.paper(paper_id).engine, desk.paper(paper_id).content.note) == ("claude", "")
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_taken_back_while_it_is_read_nothing_of_it_is_kept(desk, dana, claude, monkeypatch, before):
+    """Before the request leaves, or while the model thinks."""
+    claude.will(read())
+    paper_id = desk.bring(dana, ENGLISH, work=False)
+    real = understanding.analysis.ask
+
+    def ask(*given, **more):
+        if before:
+            answers(dana, False)
+        found = real(*given, **more)
+        answers(dana, False)
+        return found
+
+    monkeypatch.setattr(understanding.analysis, "ask", ask)
+    desk.work()
+    paper = desk.paper(paper_id)
+    assert (paper.status, paper.engine, paper.content.note) == ("understood", "built-in", "consent")
+    assert not paper.content.summary and not paper.content.findings and len(claude.requests) == (0 if before else 1)

@@ -186,7 +186,7 @@ class Talker:
     def __init__(self, pause: float = 0.01) -> None:
         self.pause, self.enough, self.said = pause, threading.Event(), 0
 
-    def converse(self, prompt: Any, tools: Any, run: Any) -> Iterator[Words]:
+    def converse(self, prompt: Any, tools: Any, run: Any, wanted: Any = None) -> Iterator[Words]:
         while not self.enough.wait(self.pause):
             self.said += 1
             yield Words(f"word{self.said} ")

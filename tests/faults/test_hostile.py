@@ -40,7 +40,7 @@ class Scripted:
     def __init__(self, *events):
         self.events = events
 
-    def converse(self, prompt, toolbox, run):
+    def converse(self, prompt, toolbox, run, wanted=None):
         for event in self.events:
             if callable(event):
                 event()

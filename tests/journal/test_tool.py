@@ -127,7 +127,7 @@ class Scripted:
 
     name = "built-in"
 
-    def converse(self, prompt, tools, run):
+    def converse(self, prompt, tools, run, wanted=None):
         assert "add_journal_entry" in {tool.name for tool in tools}
         yield Words(run("add_journal_entry", KEEP))
 

@@ -22,7 +22,7 @@ GUEST = {  # opened by what a visitor holds, a link or its cookie: tests/sharing
 }  # fmt: skip
 SIGNED_IN = {
     "accounts.logout", "accounts.settings", "accounts.set_up", "accounts.send_again", "accounts.choose_letters", "accounts.email", "accounts.move",
-    "accounts.password", "accounts.change_password", "accounts.sessions", "accounts.end_others",
+    "accounts.password", "accounts.change_password", "accounts.sessions", "accounts.end_others", "consents.index", "consents.answer",
     "proving.ask", "proving.sure", "proving.factor", "proving.turn_on", "proving.turn_off", "proving.renew",
     "children.new", "children.create", "journey.index",
     "privacy.leaving", "privacy.erase", "privacy.export", "privacy.copy",

@@ -377,3 +377,46 @@ def test_killed_at_any_step_there_is_exactly_one(desk, monkeypatch, step, varian
     (one,) = desk.versions()
     assert (one.status, one.engine, one.version, one.attempt) == ("ready", "claude", 1, 2)
     assert desk.again() == 0
+
+
+# --- what the parent allows ------------------------------------------------------------------------------------------
+
+
+def answers(dana, yes):
+    told = {"purposes": "reports", "answer": "yes" if yes else "no"}
+    assert dana.post("/settings/consents", told).status_code == 303
+
+
+@pytest.mark.parametrize("variant", ["parent", "professional"])
+def test_what_waited_when_it_was_taken_back_is_written_by_template_and_by_claude_once_it_is_allowed(desk, variant):
+    desk.claude.thinks(hand(LINES))
+    desk.ask(variant, work=False)
+    answers(desk.dana, False)
+    desk.heavy()
+    report = desk.versions()[0]
+    assert (report.status, report.engine, report.note, desk.claude.requests) == ("ready", "built-in", "consent", [])
+    page = desk.page()
+    assert "you have not allowed Claude to write it" in page and "/settings/consents" in page
+    assert "Ask Claude" not in page
+    answers(desk.dana, True)
+    assert "Ask Claude to write it" in desk.page()
+    assert desk.ask(variant).engine == "claude"
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_taken_back_while_claude_writes_nothing_of_it_is_kept(desk, monkeypatch, before):
+    """Before the request leaves, or while the model thinks."""
+    desk.claude.thinks(hand(LINES))
+    real = weaving.weave
+
+    def weave(*given, **more):
+        if before:
+            answers(desk.dana, False)
+        written = real(*given, **more)
+        answers(desk.dana, False)
+        return written
+
+    monkeypatch.setattr(weaving, "weave", weave)
+    report = desk.ask()
+    assert (report.engine, report.note, sentences(report)) == ("built-in", "consent", [])
+    assert len(desk.claude.requests) == (0 if before else 1)

@@ -25,7 +25,9 @@ class BuiltIn:
     def __init__(self, pace: float = 0.0) -> None:
         self.pace = pace
 
-    def converse(self, prompt: Prompt, tools: Sequence[Tool], run: Run) -> Iterator[Event]:
+    def converse(
+        self, prompt: Prompt, tools: Sequence[Tool], run: Run, wanted: Callable[[], bool] = always
+    ) -> Iterator[Event]:
         """Answer the parent's last line: words, then what they raise, then tools. A refused tool never breaks the turn."""
         turn = compose(prompt)
         for piece in _PIECE.findall(_rest(turn.text, prompt)):
