@@ -32,6 +32,11 @@ def heads(versions: Path = MIGRATIONS / "versions") -> set[str]:
     return revisions - parents
 
 
+def known() -> set[str]:
+    """Every revision of this code."""
+    return set(_known()[0])
+
+
 @cache
 def _known(versions: Path = MIGRATIONS / "versions") -> tuple[set[str], set[str]]:
     """Every revision of this code, and those that another one follows."""
