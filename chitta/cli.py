@@ -185,7 +185,7 @@ def parser() -> argparse.ArgumentParser:
         made = commands.add_parser(command.__name__.replace("_", "-"), help=command.__doc__)
         made.set_defaults(command=command)
         if command is serve and with_families:
-            made.add_argument("--demo", action="store_true", help="add the sample families first")
+            made.add_argument("--demo", action="store_true", help="with the sample families, who move in one by one")
         if command in (make_admin, drop_second_step):
             made.add_argument("email", help="the address they registered with")
         if command is make_admin:
