@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, or_, select, type_coerce
 
-from chitta.accounts.models import OutgoingLetter, User
+from chitta.accounts.models import Login, OutgoingLetter, User
 from chitta.chat.models import Message
 from chitta.children.models import Child
 from chitta.core import times
@@ -22,6 +22,7 @@ from chitta.uploads.models import KEPT, Upload
 from chitta.videos.models import Video
 
 RECENTLY = timedelta(hours=24)
+ACTIVE = timedelta(minutes=5)
 GONE = ("refused", "failed")
 
 
@@ -64,6 +65,13 @@ def count() -> Counts:
         bytes_kept=_sum(Upload.size, Upload.status.in_(KEPT)) + _sum(Print.size, Print.status == "ready"),
         troubles=_troubles(),
     )
+
+
+def active() -> int:
+    """People who were here within the last minutes, sample families not counted."""
+    lately = Login.seen_at >= times.now() - ACTIVE, Login.ended_at.is_(None), User.demo == ""
+    people = select(func.count(func.distinct(Login.user_id))).join(User, User.id == Login.user_id)
+    return int(db.session.scalar(people.where(*lately)) or 0)
 
 
 def _real(rows: Any) -> Any:
