@@ -227,7 +227,7 @@ def parser() -> argparse.ArgumentParser:
         made = commands.add_parser(command.__name__.replace("_", "-"), help=command.__doc__)
         made.set_defaults(command=command)
         if command is serve and with_families:
-            made.add_argument("--demo", action="store_true", help="add the sample families first")
+            made.add_argument("--demo", action="store_true", help="with the sample families, who move in one by one")
         if command in (backup, restore):
             made.add_argument("folder", type=Path, help="where the backup lies, or will")
         if command in (make_admin, drop_second_step):

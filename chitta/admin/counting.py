@@ -28,7 +28,7 @@ GONE = ("refused", "failed")
 
 @dataclass(frozen=True)
 class Counts:
-    """stages: open journeys by stage, every stage in its order. troubles: how replies failed within a day, by kind."""
+    """families: accounts with a child, an operator's own too. stages: open journeys by stage, every stage in its order. troubles: how replies failed within a day, by kind."""
 
     families: int
     stages: dict[str, int]
@@ -50,7 +50,7 @@ def count() -> Counts:
     """All of it, as it is now; sample families are not counted."""
     replies = Message.reply_to.is_not(None), Message.status == "settled", Message.finished_at >= _midnight()
     return Counts(
-        families=_number(User, User.role == "parent", User.demo == ""),
+        families=_number(User, User.demo == "", User.id.in_(select(Child.parent_id))),
         stages=_stages(),
         replies_today=_number(Message, *replies, _real(Message)),
         documents=_number(Document, Document.status.not_in(GONE), _real(Document)),
