@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "b7d1f04e9a26"
-down_revision = "5e8f2a71c4d9"
+down_revision = "a61f0d3be927"
 branch_labels = None
 depends_on = None
 
