@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Protocol
 
@@ -38,7 +38,7 @@ from chitta.gateways.guide import (
     Words,
     first_told,
 )
-from chitta.gateways.queue import Again, stopping
+from chitta.gateways.queue import Again, stopping, took
 from chitta.gateways.streams import live
 from chitta.journey import papers, stages, views
 from chitta.journey.facts import ParentSaid, TopicRaised
@@ -81,6 +81,7 @@ class Turn:
     engine: str
     kept: str  # words of an earlier try, already on screen
     hopeless: bool
+    asked_at: datetime
     view: str = ""  # a deep view that an earlier try opened
     calls: list[str] = field(default_factory=list)  # what tools did for this reply, in this try and earlier ones
 
@@ -150,9 +151,8 @@ def _claim(reply_id: uuid.UUID, engines: tuple[str, ...], budget: int) -> Turn |
             reply.error = why if why == "budget" or taken_back_since(parent.id, "talk", reply.created_at) else ""
             log.info("model not asked", reply=str(reply_id), user=str(parent.id), why=why)
         who = (parent.id, reply.engine != engines[-1], reply.reply_to, reply.attempt)
-        return Turn(
-            reply.id, reply.session_id, *who, reply.engine, reply.text, reply.hopeless, reply.view, list(reply.calls)
-        )
+        about = (reply.engine, reply.text, reply.hopeless, reply.created_at, reply.view, list(reply.calls))
+        return Turn(reply.id, reply.session_id, *who, *about)
 
 
 def _barred(reply: Message, budget: int) -> str:
@@ -315,6 +315,7 @@ class Voice:
         """Tell open pages the words they do not have yet."""
         new = self.text[self._told :]
         if new:
+            first = not self._told and self.turn.attempt == 1
             piece = {
                 "kind": "piece",
                 "message": str(self.turn.reply),
@@ -323,6 +324,8 @@ class Voice:
             }
             self._mark = self._tell({**piece, "text": new}) or self._mark
             self._told = len(self.text)
+            if first:
+                took("first_word", self.turn.engine, (times.now() - self.turn.asked_at).total_seconds())
 
     def _save(self) -> None:
         with transaction():
