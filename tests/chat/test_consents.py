@@ -107,7 +107,7 @@ def test_in_danger_too_nothing_is_sent_that_was_not_allowed(app, dana, work, sta
     takes_back(dana)
     dana.say("I want to kill myself")
     work()
-    assert (reply_of(app, dana).engine, standin.requests) == ("built-in", []) and "1201" in page(dana) or "988" in page(dana)
+    assert (reply_of(app, dana).engine, standin.requests) == ("built-in", []) and "crisis" in page(dana)
 
 
 def test_given_again_claude_is_back(app, dana, work, standin, on_claude):
