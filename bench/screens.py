@@ -302,8 +302,8 @@ def _experts(journey: Journey) -> None:
 
 
 def _held(status: str) -> dict[str, Any]:
-    """What waits stays so: somebody seems to be at it for an hour."""
-    return {"lease_until": times.now() + timedelta(hours=1)} if status not in ENDED else {}
+    """What waits stays so: somebody seems to be at it."""
+    return {"lease_until": times.now() + timedelta(days=30)} if status not in ENDED else {}
 
 
 def _add(row: Base) -> None:

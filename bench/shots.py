@@ -51,7 +51,7 @@ WATCH = """new PerformanceObserver(list => { for (const one of list.getEntries()
 LOOK = """language => {
     const told = [], root = document.scrollingElement, seen = one => one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
     const named = one => one.outerHTML.replace(/\\s+/g, " ").slice(0, 110)
-    if (root.scrollWidth > innerWidth) told.push("scrolls sideways: " + root.scrollWidth)
+    if (root.scrollWidth > root.clientWidth) told.push("scrolls sideways: " + root.scrollWidth)
     for (const move of window.__moved ?? []) told.push("moved: " + move)
     for (const one of document.querySelectorAll("a, button, input, select, textarea, summary, [role=button], label:has(input)")) {
         if (!seen(one) || one.closest("p, li > span, .prose") && one.matches("a") && getComputedStyle(one).display === "inline") continue
