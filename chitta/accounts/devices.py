@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 import re
+from typing import Any
 
 from flask import Response, after_this_request, current_app, request
 
@@ -49,13 +50,25 @@ def friendly(email: str) -> bool:
 def remember(user: User) -> None:
     """From the answer to this request on, the browser is known."""
     fresh = _person(user), _mailbox(user.email)
-    marks = [*fresh, *(mark for mark in _marks() if mark not in fresh)][:MARKS]
+    _keep([*fresh, *(mark for mark in _marks() if mark not in fresh)][:MARKS])
 
+
+def forget(user: User) -> None:
+    """From the answer to this request on, the browser knows nothing of this person any more, of earlier rounds either: their
+    account is gone."""
+    theirs = {_mailbox(user.email), *(_person(user, before) for before in range(user.device_round + 1))}
+    _keep([mark for mark in _marks() if mark not in theirs])
+
+
+def _keep(marks: list[str]) -> None:
     @after_this_request
     def keep(response: Response) -> Response:
         secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
-        told = {"max_age": KEPT_FOR, "secure": secure, "httponly": True, "samesite": "Lax"}
-        response.set_cookie(_cookie(), ".".join(marks), **told)
+        told: dict[str, Any] = {"secure": secure, "httponly": True, "samesite": "Lax"}
+        if marks:
+            response.set_cookie(_cookie(), ".".join(marks), max_age=KEPT_FOR, **told)
+        else:
+            response.delete_cookie(_cookie(), **told)
         return response
 
 
@@ -67,8 +80,8 @@ def _marks() -> list[str]:
     return MARK.findall(request.cookies.get(_cookie(), "")[:1000])[:MARKS]
 
 
-def _person(user: User) -> str:
-    return _mark(f"device {user.id} {user.device_round}")
+def _person(user: User, device_round: int | None = None) -> str:
+    return _mark(f"device {user.id} {user.device_round if device_round is None else device_round}")
 
 
 def _mailbox(email: str) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import Blueprint, Flask, Response, abort, current_app, make_response, redirect, url_for
 
+from chitta.accounts import devices
 from chitta.accounts.guards import current_user, leave, recently_proved, signed_in
 from chitta.audit.models import Deed
 from chitta.children.guards import my_child
@@ -81,6 +82,7 @@ def erase() -> Response:
     """Everything of the account is gone with this answer, and every browser is logged out; files follow at once."""
     me = recently_proved()
     token = token_of(me.id, me.id)
+    devices.forget(me)
     response = _erased(Erasure.of_account(me, token), token)
     leave()
     response.headers["Clear-Site-Data"] = '"cache", "storage"'

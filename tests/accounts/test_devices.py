@@ -151,3 +151,20 @@ def test_where_a_second_factor_was_set_up_elsewhere_it_is_asked_for_first(browse
         )
     assert dana.post(f"/settings/sure?next={page}", {"current": PASSWORD, "code": code}).location == page
     assert dana.post(page, asked).location == "/settings"
+
+
+def test_an_account_that_is_gone_leaves_no_mark_in_its_browser_and_the_other_parents_stays(browser, app, ruth, post):
+    knows(ruth)
+    hers = browser()
+    hers.post("/login", {"email": "ruth@example.org", "password": PASSWORD})
+    browser(hers)  # a second round of hers, beside Ruth's
+    hers.post("/settings/password", {"current": PASSWORD, "password": OTHER})
+    before = hers.client.get_cookie("chitta-device").value.split(".")
+    assert hers.post("/settings/delete").location.startswith("/receipts/")
+    left = hers.client.get_cookie("chitta-device").value.split(".")
+    assert len(before) == 5 and len(left) == 2 and set(left) < set(before)
+    post()
+    hers.post("/login", {"email": "ruth@example.org", "password": PASSWORD})
+    assert SUBJECT not in subjects(post)
+    hers.post("/settings/delete")
+    assert hers.client.get_cookie("chitta-device") is None

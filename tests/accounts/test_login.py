@@ -6,6 +6,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import event
 
 from chitta.accounts import devices, passwords
@@ -108,14 +109,21 @@ def test_logging_out_ends_the_login_and_clears_the_browser(dana, app):
     assert visitor(app).post("/logout").status_code == 303
 
 
-@pytest.mark.parametrize(
-    "elsewhere", ["//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil", "/\t/evil", "javascript:x"]
-)
+@pytest.mark.parametrize("elsewhere", ["//evil.example", "https://evil.example", "/\\evil.example", "/\t/evil"])
 def test_next_leads_only_to_pages_of_ours(dana, somebody, elsewhere):
     knows(dana)
     answer = somebody.post("/login", credentials(), query_string={"next": elsewhere})
     assert answer.location == "/"
-    assert own_path("/sessions/1?x=2#y") == "/sessions/1?x=2#y"
+
+
+def test_what_a_browser_could_read_as_another_place_is_no_page_of_ours():
+    for elsewhere in (
+        "///evil.example", "https:evil.example", "http:/evil.example", "HTTPS://evil.example", "\\\\evil", "/\n/evil", "/ /evil",
+        " //evil", "\x00//evil", "javascript:x", "evil.example", "@evil", "?//evil", "#//evil", "/\x7f/evil", "", None,
+    ):  # fmt: skip
+        assert own_path(elsewhere) == "/", elsewhere
+    for ours in ("/sessions/1?x=2#y", "/settings?next=//evil", "/%2F/evil"):
+        assert own_path(ours) == ours
 
 
 def test_a_visitor_comes_back_to_the_page_they_wanted(somebody):
@@ -240,3 +248,29 @@ def test_a_log_in_with_the_old_password_does_not_survive_the_new_one(dana, app, 
 
 def test_an_address_with_a_zero_byte_is_an_address_nobody_has(somebody):
     assert somebody.post("/login", {"email": "dana\x00@example.org", "password": OTHER}).status_code == 422
+
+
+def test_a_host_that_is_not_ours_is_answered_nothing(dana, somebody):
+    hosts = ["evil.example", "localhost.evil.example", "evil.example:80", "localhost@evil.example", "x" * 5000, "[::1"]
+    for host in hosts:
+        for who in (dana, somebody):
+            answer = who.get("/login", headers={"Host": host})
+            assert answer.status_code == 400 and "evil" not in answer.text, host[:30]
+            assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("name", ["Host", "Proto", "Prefix", "Port", "For", "Server"])
+def test_what_a_proxy_is_said_to_have_said_changes_nothing(somebody, name):
+    for junk in ("evil.example", "https", "/evil", ",,,", "\xff", "0" * 4000):
+        answer = somebody.get("/settings", headers={f"X-Forwarded-{name}": junk})
+        assert (answer.status_code, answer.location) == (303, "/login?next=/settings"), junk[:20]
+        assert "Strict-Transport-Security" not in answer.headers
+
+
+def test_a_cookie_that_is_not_ours_is_nobodys(app, dana, somebody):
+    ours = dana.client.get_cookie("chitta").value
+    other = URLSafeTimedSerializer("another key", salt="cookie-session").dumps({"_user_id": "x", "_fresh": True})
+    for value in (ours[:-3], ours + "x", ours.swapcase(), other, "a.b.c", "x" * 4000):
+        somebody.client.set_cookie("chitta", value)
+        assert somebody.get("/settings").location == "/login?next=/settings", value[:20]
+        assert somebody.get("/login").status_code == 200

@@ -55,6 +55,10 @@ def test_a_new_password_ends_the_other_browsers_and_this_ones_token(dana, app, p
     assert dana.post("/settings/password", {"current": PASSWORD, "password": OTHER}).location == "/settings"
     with dana.client.session_transaction() as session:
         assert session["_user_id"] != before
+    copied = visitor(app)  # a cookie of before, copied out of this very browser
+    with copied.client.session_transaction() as session:
+        session["_user_id"], session["_fresh"] = before, True
+    assert copied.get("/settings").status_code == 303
     assert dana.get("/settings").status_code == 200 and other.get("/settings").status_code == 303
     assert visitor(app).post("/login", {"email": "dana@example.org", "password": OTHER}).status_code == 303
     assert "password" in post()[0]["Subject"]

@@ -132,3 +132,15 @@ def test_a_crowd_at_the_moment_the_store_goes_is_not_told_that_we_are_down(stric
     with ThreadPoolExecutor(12) as crowd:
         answers = crowd.map(lambda n: knock(strict, OTHER, email=f"parent{n}@example.org").status_code, range(12))
     assert set(answers) == {422}
+
+
+def test_an_address_that_somebody_only_claims_is_no_other_address(strict, dana):
+    knows(dana)
+    for number in range(10):
+        told = {"X-Forwarded-For": f"203.0.113.{number}", "X-Real-Ip": f"203.0.113.{number}", "Forwarded": "for=_x"}
+        stranger = Person(strict, strict.test_client())
+        assert (
+            stranger.post("/login", {"email": "dana@example.org", "password": OTHER}, headers=told).status_code == 422
+        )
+    late = Person(strict, strict.test_client()).post("/login", {"email": "dana@example.org", "password": OTHER})
+    assert late.status_code == 429
