@@ -129,7 +129,8 @@ def post(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Post:
 
 @pytest.fixture
 def estate(app: Flask, post: Post) -> Estate:
-    app.extensions["storage"].delete_all("families/")
+    for prefix in ("families/", "imports/"):
+        app.extensions["storage"].delete_all(prefix)
     for letter in (app.config["SETTINGS"].chitta_home / "outbox").glob("*"):  # of tests before this one
         letter.unlink()
     return Estate(app, post)
