@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "6b1d94f0a3c7"
-down_revision = "5e8f2a71c4d9"
+down_revision = "b7d1f04e9a26"
 branch_labels = None
 depends_on = None
 
