@@ -33,6 +33,7 @@ STAYS = {
     "login_sessions": "a device that is logged in there is not logged in here",
     "letters": "they were on their way from there",
     "spendings": "each house counts for itself",
+    "consents": "a yes is said in each house anew",
     "exports": "copies are made anew",
     "imports": "what was brought there was brought there",
     "audit_deeds": "a house writes its own trail",
