@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "c0a7e51d83f2"
-down_revision = "b7d1f04e9a26"
+down_revision = "6b1d94f0a3c7"
 branch_labels = None
 depends_on = None
 
