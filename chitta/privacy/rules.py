@@ -318,7 +318,11 @@ def _report(row: Row) -> bool:
     written = KINDS[row["variant"]].model_validate(told["letter"])
     head, note = told.get("head", {}), told.get("note", "")
     _must(all(isinstance(one, str) and len(one) <= 200 for pair in head.items() for one in pair))
-    _must(note in ("", "guide", "budget"), _figures(told.get("usage", {})), WORD.fullmatch(told.get("basis", "")))
+    _must(
+        note in ("", "guide", "budget", "consent"),
+        _figures(told.get("usage", {})),
+        WORD.fullmatch(told.get("basis", "")),
+    )
     more = {name: told[name] for name in ("note", "usage") if told.get(name)}
     row["content"] = {"letter": written.model_dump(mode="json"), "head": head, "basis": told.get("basis", ""), **more}
     return True
