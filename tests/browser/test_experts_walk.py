@@ -12,6 +12,11 @@ from tests.browser.conftest import DESK, PHONE, register, say
 from tests.browser.test_walks import LINES, complaints_in_both_schemes
 
 pytestmark = pytest.mark.browser
+QUICKLY = """for (const [id, value] of Object.entries({specialty: "speech", language: "he", sort: "name"})) {
+  const field = document.getElementById(`f-${id}`);
+  field.value = value;
+  field.dispatchEvent(new Event("change", {bubbles: true}));
+}"""
 DEVICES = {"he": ("he-IL", PHONE, "נועה"), "en": ("en-US", DESK, "Noa")}
 
 
@@ -30,6 +35,11 @@ def test_from_the_directory_to_a_meeting_in_the_calendar(window, language):
     page.select_option("#f-near", "haifa")
     expect(page.locator("#found .reasons").first).to_contain_text("חיפה" if language == "he" else "Haifa")
     assert "near=haifa" in page.url
+    page.evaluate(QUICKLY)
+    expect(page.locator("#found")).to_contain_text(
+        "לקנות מקום בסדר הזה" if language == "he" else "a place in this order"
+    )
+    assert re.search("specialty=speech.*near=haifa.*sort=name.*language=he", page.url)
     page.locator(".expert a.btn").first.click()
     page.locator("#steps .primary").click()
     page.locator("[data-match=suggested]").wait_for()
