@@ -381,7 +381,7 @@ def _history(reply: Message) -> tuple[Line, ...]:
 def _known(journey: Journey) -> Iterator[Known]:
     for seen in journey.observations():
         told = seen.kind, seen.domain, seen.text, seen.said_by, seen.example, seen.state
-        yield Known(str(seen.id), *told, *papers.page_of(seen))
+        yield Known(str(seen.id), *told, *papers.page_of(seen), since=seen.since)
 
 
 # --- staying alive -------------------------------------------------------------------------------------------------
