@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from chitta.gateways.builtin import asking
+from chitta.gateways.builtin.answers import passes
+from chitta.gateways.builtin.normalising import words
 from chitta.gateways.builtin.speaking import Voice
 from chitta.gateways.guide import ChildKnown, Known, Line
 from tests.gateways.builtin.house import House
+from tests.gateways.builtin.personas import Persona
+from tests.gateways.builtin.personas_heldout import FRESH, HELD_OUT
+from tests.gateways.builtin.personas_unseen import UNSEEN
 
 HERE = Path(__file__).parent
 _GLAD = ("STRENGTH_ANY", "FINE")
@@ -60,7 +66,9 @@ def _house(head: str) -> House:
     language, name, gender, age = said.split()
     domain, _, text = known.partition(":")
     held = [Known("1", "concern", domain, text, since="", example="")] if known else []
-    return House(language=language, child=ChildKnown(name, gender, float(age)), known=held, history=[Line("chitta", "…")])  # type: ignore[arg-type]
+    return House(
+        language=language, child=ChildKnown(name, gender, float(age)), known=held, history=[Line("chitta", "…")]
+    )  # type: ignore[arg-type]
 
 
 def _walk(house: House, lines: list[str], count: Count) -> None:
@@ -132,11 +140,48 @@ def _sentences(house: House, lists: tuple[str, ...], by_key: dict[str, str]) -> 
     return {voice.say(one) for one in told}
 
 
+ELSEWHERE = {
+    "strengths": "history", "concerns": "family", "example": "day", "since": "areas_talk", "helps": "areas_talk", "history": "strengths", "family": "concerns", "hopes": "since",
+}  # fmt: skip
+KINDS = {
+    "strengths": {"strength"}, "concerns": {"concern"}, "example": {"concern"}, "since": {"context"}, "helps": {"context"}, "history": {"history", "development"},
+    "family": {"context"}, "hopes": {"hope"},
+}  # fmt: skip
+
+
+def crossed(parents: Mapping[str, Persona], slips: list[str] | None = None) -> dict[str, tuple[int, int]]:
+    """Each answer of some parents, given to a question about something else: how often it still goes where it belongs, by
+    what it answers. Answers of fewer than four words, and refusals, say too little to be placed."""
+    right: Counter[str] = Counter()
+    every: Counter[str] = Counter()
+    for persona in parents.values():
+        for topic, line in persona.answers:
+            if topic in KINDS and len(words(line)) >= 4 and not passes(line):
+                house = _house(
+                    f"{persona.language} {persona.name} {persona.gender or 'boy'} 4 concern:{persona.domain}:…"
+                )
+                house.history.append(_question(house, ELSEWHERE[topic]))
+                house.hears(line)
+                new = [known for known in house.known[1:] if known.kind in KINDS[topic]]
+                every[topic] += 1
+                right[topic] += bool(new)
+                if slips is not None and not new:
+                    slips.append(
+                        f"{topic} ({persona.domain}): {line} -> {[(one.kind, one.domain, one.text[:30]) for one in house.known[1:]]}"
+                    )
+    return {topic: (right[topic], every[topic]) for topic in KINDS}
+
+
 if __name__ == "__main__":  # python -m tests.gateways.builtin.placing [--slips]
     import sys
 
     for name in ("learning", "heldout"):
         for language in ("he", "en"):
             print(measured(name, language).line(f"{name} {language}"))
+    learned: list[str] = []
+    for title, parents in (("learning", HELD_OUT | FRESH), ("never tuned on", UNSEEN)):
+        there = crossed(parents, learned if title == "learning" else None)
+        whole = [sum(part) for part in zip(*there.values(), strict=True)]
+        print(f"answers to another question, {title}: {whole[0]}/{whole[1]} {whole[0] / whole[1]:.2f}", there)
     if "--slips" in sys.argv:
-        print(*measured("learning").slips, sep="\n")
+        print(*measured("learning").slips, *learned, sep="\n")
