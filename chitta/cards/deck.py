@@ -9,11 +9,14 @@ from chitta.core.vocabulary import VIEWS
 from chitta.journey.state import MasterState
 
 MOST = 4
+FILMING = frozenset({"instructions", "view1", "view2", "view3", "uploadVideo"})
 
 
 def deck(state: MasterState, views: frozenset[str] = frozenset(VIEWS)) -> tuple[Card, ...]:
-    """What is on the table at this state, where only `views` can be opened."""
+    """What is on the table at this state, where only `views` can be opened. While whom to call stands beside the conversation,
+    nothing asks for a film."""
     table: dict[str, Card] = {}
+    views -= FILMING if state.metadata.helplines_until else frozenset()
     for candidate in sorted(candidates(state), key=lambda card: card.priority):
         card = _opening(candidate, views)
         if card and not _told(table, card):
