@@ -153,8 +153,8 @@ def register(page: Page, language: str = "he", child: str = "נועה", email: s
 
 
 def settled(page: Page) -> Locator:
-    """Replies that are complete."""
-    return page.locator('article[data-sender="chitta"][data-status="settled"]')
+    """Replies that are complete; what tells of a film or document comes whenever that is ready."""
+    return page.locator('article[data-sender="chitta"][data-status="settled"]:not([data-news])')
 
 
 def say(page: Page, words: str) -> None:
