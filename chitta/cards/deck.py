@@ -16,9 +16,10 @@ def deck(state: MasterState, views: frozenset[str] = frozenset(VIEWS)) -> tuple[
     """What is on the table at this state, where only `views` can be opened. While whom to call stands beside the conversation,
     nothing asks for a film."""
     table: dict[str, Card] = {}
-    views -= FILMING if state.metadata.helplines_until else frozenset()
+    calm = state.metadata.helplines_until is not None
+    views -= FILMING if calm else frozenset()
     for candidate in sorted(candidates(state), key=lambda card: card.priority):
-        card = _opening(candidate, views)
+        card = None if calm and candidate.key == "tell" else _opening(candidate, views)
         if card and not _told(table, card):
             table[card.key] = card
     return _one_next_thing(tuple(table.values())[:MOST])

@@ -204,6 +204,6 @@ def test_beside_help_lines_nothing_asks_for_a_film_at_any_stage():
     later = datetime(2026, 11, 24, tzinfo=UTC)
     for stage in STAGES:
         state = at(stage, *WHOLE, artifacts=EVERYTHING, helplines_until=later)
-        assert not {card.action for card in deck(state)} & FILMING
+        assert not {card.action for card in deck(state)} & FILMING and "tell" not in keys(deck(state))
         assert not [reply for reply in quick_replies(state) if "film" in reply.label]
     assert "instructions" in {card.action for card in deck(at("interview", *ENOUGH_TO_FILM))}
