@@ -132,7 +132,6 @@
     };
     button.addEventListener("click", () => reveal(field.type === "password"));
     field.form?.addEventListener("submit", () => reveal(false));
-    button.hidden = false;
   }
 
   // A letter may be printed. Only a script can ask for that, so the button shows itself here.
