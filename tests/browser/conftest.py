@@ -63,7 +63,11 @@ def serve(home: Path, **settings: str) -> Served:
         [sys.executable, "-m", "chitta.cli", "serve"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
     )
     address = f"http://127.0.0.1:{port}"
-    wait_until(lambda: urllib.request.urlopen(f"{address}/ready", timeout=5).status == 200, 120, "the house")
+    try:
+        wait_until(lambda: urllib.request.urlopen(f"{address}/ready", timeout=5).status == 200, 120, "the house")
+    except BaseException:
+        process.terminate()
+        raise
     return Served(address, home, process)
 
 
