@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESK, PHONE, register, say
+from tests.browser.conftest import DESK, PHONE, arrive, say
 from tests.browser.test_walks import LINES, complaints_in_both_schemes
 
 pytestmark = pytest.mark.browser
@@ -24,7 +24,7 @@ DEVICES = {"he": ("he-IL", PHONE, "נועה"), "en": ("en-US", DESK, "Noa")}
 def test_from_the_directory_to_a_meeting_in_the_calendar(window, language):
     locale, device, child = DEVICES[language]
     page = window(locale, **device).new_page()
-    register(page, language, child)
+    arrive(page, language, child)
     for line in LINES[language][1:3]:
         say(page, line)
     session = re.search(r"/sessions/[0-9a-f-]+", page.url)[0]
