@@ -23,8 +23,7 @@ from chitta import create_app
 from chitta.core import times
 from chitta.core.db import db, transaction
 from chitta.core.settings import Settings
-from chitta.core.text import searchable
-from chitta.journal.models import JournalEntry
+from chitta.journal.models import JournalEntry, _folded
 from chitta.journey.facts import ArtifactCounted
 from chitta.journey.models import Journey
 from chitta.journey.state import Artifact
@@ -47,7 +46,7 @@ def grow(app: Flask, person: Person, size: int) -> None:
     rows = []
     for n in range(size):
         words, tags = f"{n} {WORDS * (1 + n % 3)}" + ("הצפרדע" if n == size // 2 else ""), ["ערב" if n % 2 else "גן"]
-        folded = "\n".join([searchable(words), *map(searchable, tags), ""])
+        folded = _folded(words, tags)
         about = {"id": uuid4(), "session_id": person.session_id, "kind": ("progress", "challenge")[n % 2]}
         day = times.today() - timedelta(days=n % 3000)
         rows.append({**about, "content": words, "tags": tags, "folded": folded, "day": day})

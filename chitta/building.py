@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from chitta.core import db as ground
@@ -15,6 +16,7 @@ from chitta.gateways.storage import Storage
 from chitta.gateways.storage_disk import Disk
 from chitta.gateways.storage_s3 import S3, Account
 from chitta.gateways.streams import Streams
+from chitta.migrating import fits
 from chitta.web import frame, health, hx, jinja, problems
 from chitta.web.frame import House
 from chitta.web.live import Hub
@@ -30,7 +32,7 @@ def build(settings: Settings | None = None) -> House:
     app.config.update(
         SETTINGS=settings,
         SQLALCHEMY_DATABASE_URI=settings.database,
-        SQLALCHEMY_ENGINE_OPTIONS=ground.engine_options(settings.database),
+        SQLALCHEMY_ENGINE_OPTIONS=ground.engine_options(settings.database, settings.database_pooler),
     )
     settings.chitta_home.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not settings.database_url:
@@ -47,6 +49,7 @@ def build(settings: Settings | None = None) -> House:
     app.extensions["streams"] = Streams(settings.redis)
     app.extensions["guides"] = guides(settings)
     app.extensions["guide"] = next(iter(app.extensions["guides"].values()))
+    app.extensions["fits"] = partial(fits, app)
     furnish_rooms(app)
     return app
 

@@ -1,12 +1,13 @@
-"""Chitta's commands: `python -m chitta.cli serve|migrate|check|revise|storage|seed|sweep|make-admin|drop-second-step|demo`. Parents never see them, operators do."""
+"""Chitta's commands: `python -m chitta.cli serve|migrate|check|revise|storage|seed|sweep|backup|restore|make-admin|drop-second-step|demo`. Parents never see them, operators do."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -15,6 +16,8 @@ from chitta.core.settings import Settings
 from chitta.migrating import BEHIND, NOT_AT_HEAD
 
 if TYPE_CHECKING:
+    from flask import Flask
+
     from chitta.accounts.models import User
 
 
@@ -174,18 +177,59 @@ def demo(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def backup(arguments: argparse.Namespace, settings: Settings) -> int:
+    """save the database and every file into a folder (Chitta may run meanwhile)"""
+    from chitta.backup import save
+
+    return _with_backups(save, arguments, settings)
+
+
+def restore(arguments: argparse.Namespace, settings: Settings) -> int:
+    """bring a backup back to an empty database and an empty folder or bucket"""
+    from chitta.backup import restore
+
+    return _with_backups(restore, arguments, settings)
+
+
+def _with_backups(deed: Callable[[Flask, Path], object], arguments: argparse.Namespace, settings: Settings) -> int:
+    from chitta import create_app
+    from chitta.backup import BackupError
+
+    try:
+        deed(create_app(settings), arguments.folder)
+    except BackupError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
 def parser() -> argparse.ArgumentParser:
     """The commands; `demo` only where sample families are."""
     top = argparse.ArgumentParser(prog="python -m chitta.cli", description=__doc__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     with_families = find_spec("chitta.demo") is not None
-    for command in (serve, migrate, check, revise, storage, seed, sweep, make_admin, drop_second_step, demo):
+    for command in (
+        serve,
+        migrate,
+        check,
+        revise,
+        storage,
+        seed,
+        sweep,
+        backup,
+        restore,
+        make_admin,
+        drop_second_step,
+        demo,
+    ):
         if command is demo and not with_families:
             continue
         made = commands.add_parser(command.__name__.replace("_", "-"), help=command.__doc__)
         made.set_defaults(command=command)
         if command is serve and with_families:
-            made.add_argument("--demo", action="store_true", help="add the sample families first")
+            made.add_argument("--demo", action="store_true", help="with the sample families, who move in one by one")
+        if command in (backup, restore):
+            made.add_argument("folder", type=Path, help="where the backup lies, or will")
         if command in (make_admin, drop_second_step):
             made.add_argument("email", help="the address they registered with")
         if command is make_admin:

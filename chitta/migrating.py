@@ -8,6 +8,7 @@ import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from chitta.core.settings import Settings
 
 if TYPE_CHECKING:
     from flask import Flask
+    from sqlalchemy import Connection
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 NOT_AT_HEAD = 78  # EX_CONFIG
@@ -26,6 +28,18 @@ ADVISORY_LOCK = 0x43686974  # "Chit"
 
 def heads(versions: Path = MIGRATIONS / "versions") -> set[str]:
     """The newest revisions, read from the files: alembic itself costs a third of a second at every start."""
+    revisions, parents = _known(versions)
+    return revisions - parents
+
+
+def known() -> set[str]:
+    """Every revision of this code."""
+    return set(_known()[0])
+
+
+@cache
+def _known(versions: Path = MIGRATIONS / "versions") -> tuple[set[str], set[str]]:
+    """Every revision of this code, and those that another one follows."""
     revisions: set[str] = set()
     parents: set[str] = set()
     for file in versions.glob("*.py"):
@@ -34,7 +48,7 @@ def heads(versions: Path = MIGRATIONS / "versions") -> set[str]:
             revisions.add(str(named["revision"]))
             before = named.get("down_revision")
             parents.update(map(str, before if isinstance(before, tuple | list) else [before]))
-    return revisions - parents
+    return revisions, parents
 
 
 def at_head_quickly(settings: Settings) -> bool:
@@ -51,14 +65,30 @@ def at_head_quickly(settings: Settings) -> bool:
 
 def at_head(app: Flask) -> bool:
     """Has the app's database seen every migration?"""
-    from sqlalchemy import inspect, text
+    from sqlalchemy import inspect
 
     from chitta.core.db import db
 
     with app.app_context(), db.engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return not heads()
-        return {row[0] for row in connection.execute(text("SELECT version_num FROM alembic_version"))} == heads()
+        return _seen(connection) == heads()
+
+
+def fits(app: Flask) -> bool:
+    """May this code, already running, go on with the database? At its head, or at a revision this code does not know: a
+    newer deploy has migrated, and migrations keep what the code before them needs (docs/OPERATIONS.md)."""
+    from chitta.core.db import db
+
+    with app.app_context(), db.engine.connect() as connection:
+        seen = _seen(connection)
+    return seen == heads() or not seen <= _known()[0]
+
+
+def _seen(connection: Connection) -> set[str]:
+    from sqlalchemy import text
+
+    return {row[0] for row in connection.execute(text("SELECT version_num FROM alembic_version"))}
 
 
 def migrate(app: Flask) -> None:

@@ -96,7 +96,6 @@ class House:
     environment: dict[str, str]
     listener: socket.socket
     lock: int
-    demo: bool = False
     children: list[Child] = field(default_factory=list)
     stopping: bool = False
     ready: bool = False
@@ -116,8 +115,6 @@ class House:
             self._start_valkey()
         if not at_head_quickly(self.settings):
             self._once("migrate", "The database could not be migrated; the lines above say why.")
-        if self.demo and not self.stopping:
-            self._once("demo --missing", "The sample families could not be added; the lines above say why.")
         listen = {"CHITTA_LISTEN_FD": str(self.listener.fileno())}
         self.environment.update(listen)
         web = [sys.executable, "-m", "gunicorn", "-c", "python:chitta.gunicorn", "wsgi:app"]
@@ -252,10 +249,9 @@ def serve(settings: Settings, demo: bool = False) -> int:
         listener = _listen(settings.host, settings.port, patient=stale)
         settings = settings.model_copy(update={"port": listener.getsockname()[1]})
         environment = _environment(settings)
-        demo = demo or settings.demo
         if demo:
-            environment["DEMO"] = "true"
-        return House(settings, environment, listener, lock, demo).run()
+            environment["DEMO"] = "true"  # the sweeper sees that they move in
+        return House(settings, environment, listener, lock).run()
     except (CannotServe, valkey.NoValkey) as error:
         print(error, file=sys.stderr, flush=True)
         return 1

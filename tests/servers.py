@@ -22,6 +22,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import redis as redis_client
+from sqlalchemy import make_url
 
 from chitta.gateways import valkey as embedded
 from chitta.gateways.storage_s3 import Account
@@ -153,17 +154,16 @@ class Postgres:
     def fresh(self) -> str:
         """The address of a new, empty database."""
         name = f"test_{uuid4().hex[:12]}"
-        self._say(f'CREATE DATABASE "{name}" TEMPLATE template0 ENCODING UTF8')
+        self.say(f'CREATE DATABASE "{name}" TEMPLATE template0 ENCODING UTF8')
         return self.url(name)
 
     def drop(self, url: str) -> None:
         """Drop a database that `fresh` made, whoever is still connected."""
-        name = url.rpartition("/")[2].partition("?")[0]
-        self._say(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        self.say(f'DROP DATABASE "{make_url(url).database}" WITH (FORCE)')
 
     def hang_up(self) -> None:
         """Cut everybody's connection, as a failover does."""
-        self._say("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+        self.say("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
 
     def start(self) -> None:
         data = self.home / "data"
@@ -182,7 +182,7 @@ class Postgres:
                 cwd=self.home,
                 **self._as_owner(),
             )
-        wait_until(lambda: self._say("SELECT 1") is None, 30, "PostgreSQL's answer")
+        wait_until(lambda: self.say("SELECT 1") is None, 30, "PostgreSQL's answer")
 
     def stop(self) -> None:
         """At once, without asking who is still connected (SIGINT is its word for that)."""
@@ -195,7 +195,8 @@ class Postgres:
                 self.process.wait()
             self.process = None
 
-    def _say(self, sql: str) -> None:
+    def say(self, sql: str) -> None:
+        """One statement, as the owner of everything."""
         import psycopg
 
         with psycopg.connect(f"dbname=postgres user=chitta host={self.home}", autocommit=True, connect_timeout=5) as it:

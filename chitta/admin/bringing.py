@@ -20,7 +20,8 @@ from chitta.core import times
 from chitta.core.db import db, transaction
 from chitta.core.errors import Refused
 from chitta.core.i18n import N_
-from chitta.experts.models import Expert
+from chitta.experts.models import Expert, Unfit
+from chitta.experts.rules import whole
 from chitta.journey.models import plain
 
 log = structlog.get_logger()
@@ -29,6 +30,8 @@ BATCH = 100  # rows in one transaction
 MOST_TOLD = 300  # rows the report shows of those that cannot come in, and of those that can
 STUCK = N_("This list could not be worked on. Bring it again, or in parts.")
 Mark = tuple[str, ...]
+NAMES = ("key", "name_he", "name_en", "city")  # what an entry is known by
+TOGETHER = ("age_from", "age_to", "rating", "review_count")  # fields that must go together
 
 
 def work(list_id: UUID) -> None:
@@ -60,7 +63,7 @@ def check(heading: sheets.Heading, rows: Iterable[Row]) -> dict[str, Any]:
     wrong, right = list[Any](), list[Any]()
     good = bad = new = 0
     for row in rows:
-        reasons = [*row.wrong, *_twice(row, seen)]
+        reasons = [*row.wrong, *_twice(row, seen)] or known.unfit(row.wish)
         if reasons:
             bad += 1
             if len(wrong) < MOST_TOLD:
@@ -132,9 +135,10 @@ class _Known:
     def __init__(self) -> None:
         self._by_key: dict[str, UUID] = {}
         self._by_name: dict[Mark, tuple[UUID, str | None]] = {}
-        columns = Expert.id, Expert.key, Expert.name_he, Expert.name_en, Expert.city
-        for id, key, he, en, city in db.session.execute(select(*columns)):
-            self._add(id, {"key": key, "name_he": he, "name_en": en, "city": city})
+        self._stands: dict[UUID, dict[str, Any]] = {}
+        for row in db.session.execute(select(Expert.id, *(getattr(Expert, name) for name in (*NAMES, *TOGETHER)))):
+            self._add(row.id, {name: getattr(row, name) for name in NAMES})
+            self._stands[row.id] = {name: getattr(row, name) for name in TOGETHER}
 
     def entry(self, fields: dict[str, Any]) -> UUID | None:
         """Whom a row speaks of: the entry with its key, else one of its name and town that has no other key."""
@@ -144,8 +148,17 @@ class _Known:
         there = (self._by_name.get(mark) for mark in _names(fields))
         return next((found[0] for found in there if found and not (key and found[1])), None)
 
+    def unfit(self, fields: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
+        """What of a good row does not go together with what its entry says already, where the row is silent."""
+        here = self.entry(fields)
+        try:
+            whole({**self._stands[here], **fields}) if here in self._stands else None
+        except Unfit as no:
+            return [(no.field, no.sentence, no.values)]
+        return []
+
     def remember(self, expert: Expert) -> None:
-        self._add(expert.id, {name: getattr(expert, name) for name in ("key", "name_he", "name_en", "city")})
+        self._add(expert.id, {name: getattr(expert, name) for name in NAMES})
 
     def _add(self, id: UUID, fields: dict[str, Any]) -> None:
         if fields["key"]:

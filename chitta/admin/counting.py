@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, or_, select, type_coerce
 
-from chitta.accounts.models import OutgoingLetter, User
+from chitta.accounts.models import Login, OutgoingLetter, User
 from chitta.chat.models import Message
 from chitta.children.models import Child
 from chitta.core import times
@@ -22,12 +22,13 @@ from chitta.uploads.models import KEPT, Upload
 from chitta.videos.models import Video
 
 RECENTLY = timedelta(hours=24)
+ACTIVE = timedelta(minutes=5)
 GONE = ("refused", "failed")
 
 
 @dataclass(frozen=True)
 class Counts:
-    """stages: open journeys by stage, every stage in its order. troubles: how replies failed within a day, by kind."""
+    """families: accounts with a child, an operator's own too. stages: open journeys by stage, every stage in its order. troubles: how replies failed within a day, by kind."""
 
     families: int
     stages: dict[str, int]
@@ -49,7 +50,7 @@ def count() -> Counts:
     """All of it, as it is now; sample families are not counted."""
     replies = Message.reply_to.is_not(None), Message.status == "settled", Message.finished_at >= _midnight()
     return Counts(
-        families=_number(User, User.role == "parent", User.demo == ""),
+        families=_number(User, User.demo == "", User.id.in_(select(Child.parent_id))),
         stages=_stages(),
         replies_today=_number(Message, *replies, _real(Message)),
         documents=_number(Document, Document.status.not_in(GONE), _real(Document)),
@@ -64,6 +65,13 @@ def count() -> Counts:
         bytes_kept=_sum(Upload.size, Upload.status.in_(KEPT)) + _sum(Print.size, Print.status == "ready"),
         troubles=_troubles(),
     )
+
+
+def active() -> int:
+    """People who were here within the last minutes, sample families not counted."""
+    lately = Login.seen_at >= times.now() - ACTIVE, Login.ended_at.is_(None), User.demo == ""
+    people = select(func.count(func.distinct(Login.user_id))).join(User, User.id == Login.user_id)
+    return int(db.session.scalar(people.where(*lately)) or 0)
 
 
 def _real(rows: Any) -> Any:

@@ -17,6 +17,21 @@ PAGE = 50
 WORDS = {
     "account.login": N_("Logged in"),
     "account.logout": N_("Logged out"),
+    "account.register": N_("Opened an account"),
+    "account.confirm": N_("Confirmed their mail address"),
+    "account.move_asked": N_("Asked for another mail address"),
+    "account.move": N_("Changed their mail address"),
+    "account.password": N_("Changed their password"),
+    "account.reset": N_("Chose a new password by a letter"),
+    "account.sure": N_("Said again who they are"),
+    "account.factor_on": N_("Set up a second step at log-in"),
+    "account.factor_off": N_("Took the second step at log-in away"),
+    "account.recovery_codes": N_("Made new recovery codes"),
+    "account.session_end": N_("Ended one of their log-ins"),
+    "account.sessions_end": N_("Ended their other log-ins"),
+    "account.letters": N_("Chose which letters come"),
+    "account.stop_letters": N_("Stopped letters by a tap in one"),
+    "account.erase": N_("Deleted their account"),
     "account.appoint": N_("Was made an operator, by command"),
     "account.dismiss": N_("Is no operator any more, by command"),
     "desk.letter.again": N_("Had a letter tried again"),
@@ -38,6 +53,15 @@ WORDS = {
     "desk.list.agree": N_("Had the good rows of a list come in"),
     "desk.list.brought": N_("A list has come in"),
     "desk.list.drop": N_("Left a list"),
+}
+SUBJECTS = {  # what a deed was done to, by its table
+    "users": N_("an account"),
+    "login_sessions": N_("a log-in"),
+    "outgoing_letters": N_("a letter"),
+    "jobs": N_("a job"),
+    "experts": N_("a professional"),
+    "expert_lists": N_("a list of professionals"),
+    "helpline_versions": N_("a list of help lines"),
 }
 
 

@@ -15,11 +15,10 @@ from chitta.core.i18n import N_
 from chitta.gateways import queue
 from chitta.gateways.mail import Outbox
 from chitta.gateways.queue import Standing
-from chitta.gateways.storage import Storage, StorageError
+from chitta.gateways.storage import NOWHERE, Storage, StorageError
 
 SILENT = timedelta(minutes=1)  # a worker is seen every few seconds
 SLOW = timedelta(minutes=2)  # so long nothing should wait for a worker
-NOWHERE = "desk/nothing-lies-here"  # a key that no file has: to hear whether the storage answers
 
 
 @dataclass(frozen=True)

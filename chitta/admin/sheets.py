@@ -13,11 +13,12 @@ from typing import Any
 
 from chitta.core.errors import Refused
 from chitta.core.i18n import N_, gettext_, speaking
-from chitta.core.text import clean_text
+from chitta.core.text import clean_text, searchable
 from chitta.core.vocabulary import LANGUAGES as TONGUES
 from chitta.experts.kinds import FUNDS, LANGUAGES, SPECIALTIES
-from chitta.experts.models import FIELDS, Expert
-from chitta.experts.places import cities
+from chitta.experts.models import FIELDS, OLDEST, Expert
+from chitta.experts.places import known_as
+from chitta.experts.rules import WRONG_WAY
 
 MOST_ROWS = 20_000
 MOST_BYTES = 10 << 20
@@ -200,6 +201,8 @@ def _row(line: int, cells: list[str], heading: Heading) -> Row:
             Expert.complete(wish)
         except Refused as no:
             wrong.append((getattr(no, "field", ""), no.sentence, no.values))
+    elif wish.get("age_from", 0) > wish.get("age_to", OLDEST):
+        wrong.append(("age_to", WRONG_WAY, {}))
     return Row(line, wish, tuple(wrong))
 
 
@@ -208,7 +211,7 @@ def _value(field: str, cell: str) -> Any:
     if len(cell) > LONGEST_CELL:
         raise Refused(N_("Up to %(n)s characters, please."), n=LONGEST_CELL)
     if field == "city":
-        return _towns().get(_folded(cell), cell)
+        return _towns().get(searchable(cell), cell)
     if field in LISTS:
         return [key for part in re.split(r"[;|\n]", cell) for key in _ticked(_words(field), part)]
     if field in ("age_from", "age_to", "review_count") and not cell.strip():
@@ -229,7 +232,7 @@ def _folded(word: str) -> str:
 
 @cache
 def _towns() -> dict[str, str]:
-    return {_folded(name): town.slug for town in cities().values() for name in (town.slug, town.he, town.en)}
+    return known_as()
 
 
 @cache

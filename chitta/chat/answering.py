@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Protocol
 
@@ -37,7 +37,7 @@ from chitta.gateways.guide import (
     Words,
     first_told,
 )
-from chitta.gateways.queue import Again, stopping
+from chitta.gateways.queue import Again, stopping, took
 from chitta.gateways.streams import live
 from chitta.journey import papers, stages, views
 from chitta.journey.facts import ParentSaid, TopicRaised
@@ -74,6 +74,7 @@ class Turn:
     engine: str
     kept: str  # words of an earlier try, already on screen
     hopeless: bool
+    asked_at: datetime
     view: str = ""  # a deep view that an earlier try opened
     calls: list[str] = field(default_factory=list)  # what tools did for this reply, in this try and earlier ones
 
@@ -130,7 +131,7 @@ def _claim(reply_id: uuid.UUID, engines: tuple[str, ...], budget: int) -> Turn |
         if reply.engine != engines[-1] and _over_budget(reply, budget):
             reply.engine, reply.error = engines[-1], "budget"
             log.info("daily share of tokens used up", reply=str(reply_id), user=str(reply.journey.child.parent_id))
-        about = (reply.engine, reply.text, reply.hopeless, reply.view, list(reply.calls))
+        about = (reply.engine, reply.text, reply.hopeless, reply.created_at, reply.view, list(reply.calls))
         return Turn(reply.id, reply.session_id, reply.reply_to, reply.attempt, *about)
 
 
@@ -269,6 +270,7 @@ class Voice:
         """Tell open pages the words they do not have yet."""
         new = self.text[self._told :]
         if new:
+            first = not self._told and self.turn.attempt == 1
             piece = {
                 "kind": "piece",
                 "message": str(self.turn.reply),
@@ -277,6 +279,8 @@ class Voice:
             }
             self._mark = self._tell({**piece, "text": new}) or self._mark
             self._told = len(self.text)
+            if first:
+                took("first_word", self.turn.engine, (times.now() - self.turn.asked_at).total_seconds())
 
     def _save(self) -> None:
         with transaction():

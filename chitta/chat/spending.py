@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import BigInteger, Date, ForeignKey, UniqueConstraint, Uuid, select
@@ -15,8 +16,9 @@ from chitta.accounts.models import User
 from chitta.chat.models import Message
 from chitta.children.models import Child
 from chitta.core import times
-from chitta.core.db import Base, db, lock, transaction
+from chitta.core.db import Base, after_commit, db, lock, transaction
 from chitta.gateways.guide import Usage
+from chitta.gateways.queue import counted
 from chitta.journey.models import Journey
 
 COUNTED = ("tokens_in", "tokens_out", "tokens_cached")
@@ -106,7 +108,10 @@ def grown(before: Mapping[str, Any], usage: Usage) -> dict[str, Any]:
 
 
 def _add(user: User, usage: Usage) -> None:
-    Spending.add(user.id, times.today_at(user.time_zone), **{name: getattr(usage, name) for name in COUNTED})
+    tokens = {name: getattr(usage, name) for name in COUNTED}
+    Spending.add(user.id, times.today_at(user.time_zone), **tokens)
+    for name, number in tokens.items():
+        after_commit(partial(counted, name, usage.model, number))
 
 
 def used_up(user: User, budget: int) -> bool:

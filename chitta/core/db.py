@@ -105,8 +105,15 @@ def _holds_in_sqlite(element: Any, compiler: Any, **more: Any) -> str:
     return f"instr({compiler.process(element.clauses, **more)}) > 0"
 
 
-def engine_options(address: str) -> dict[str, Any]:
-    """SQLAlchemy engine options for an address: pools that survive a lost connection, limits on what may hang."""
+LIMITS = {"statement_timeout": 15_000, "lock_timeout": 10_000, "idle_in_transaction_session_timeout": 30_000}  # ms
+
+
+def engine_options(address: str, pooler: bool = False) -> dict[str, Any]:
+    """SQLAlchemy engine options for an address: pools that survive a lost connection, limits on what may hang.
+
+    pooler: a connection is ours for one transaction only, so nothing may stay in it: neither limits (they are set on the
+    database then, docs/OPERATIONS.md) nor prepared statements.
+    """
     quiet = {"hide_parameters": True}  # an error must not carry a parent's words into a log
     if address.startswith("sqlite"):
         return {
@@ -115,14 +122,14 @@ def engine_options(address: str) -> dict[str, Any]:
             "pool_size": 40,
             "max_overflow": 100,
         }
-    limits = "-c statement_timeout=15000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000"
+    alone = {"options": " ".join(f"-c {name}={milliseconds}" for name, milliseconds in LIMITS.items())}
     return {
         **quiet,
         "pool_pre_ping": True,
         "pool_size": 20,
         "max_overflow": 20,
         "pool_timeout": 10,
-        "connect_args": {"connect_timeout": 5, "options": limits},
+        "connect_args": {"connect_timeout": 5, **({"prepare_threshold": None} if pooler else alone)},
     }
 
 

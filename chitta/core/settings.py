@@ -48,6 +48,9 @@ class Settings(BaseSettings):
     trusted_proxies: int = Field(0, ge=0, le=5)
 
     database_url: str = ""
+    database_pooler: bool = Field(
+        False, description="between us and PostgreSQL stands one that lends connections for a transaction (PgBouncer)"
+    )
     redis_url: str = ""
     smtp_url: SecretStr = SecretStr("")
     mail_from: str = "Chitta <no-reply@localhost>"

@@ -10,7 +10,9 @@ from sqlalchemy import and_, or_, select
 from chitta.accounts.models import User
 from chitta.core import times
 from chitta.core.db import db, transaction
+from chitta.core.vocabulary import LANGUAGES
 from chitta.demo import making
+from chitta.demo.families import SAMPLES
 from chitta.gateways import queue
 
 A_DAY = timedelta(days=1)
@@ -25,12 +27,21 @@ def renew(demo: str) -> None:
 
 
 def sweep() -> None:
-    """Ring when the oldest family is a day old, or one was left half made. The worker calls it every few seconds."""
+    """Ring when the oldest family is a day old, or one was left half made; and where some are not there, unless somebody is
+    just making one. The worker calls it every few seconds."""
     if not current_app.config["SETTINGS"].demo:
         return
     with transaction(writing=False):
         old = User.created_at < times.now() - A_DAY
         half_made = and_(User.confirmed_at.is_(None), User.created_at < times.now() - timedelta(seconds=LIMIT))
         due = db.session.scalar(select(User.id).where(User.demo != "", or_(old, half_made)).limit(1))
-    if due:
-        queue.now(renew, "demo")
+        if due or _lacking():
+            queue.now(renew, "demo")
+
+
+def _lacking() -> bool:
+    """Are some not there, and nobody at it?"""
+    mine = select(User.demo, User.confirmed_at).where(User.demo != "")
+    there = list(db.session.execute(mine))
+    whole = {key for key, confirmed_at in there if confirmed_at}
+    return len(whole) < len(SAMPLES) * len(LANGUAGES) and all(confirmed_at for _, confirmed_at in there)

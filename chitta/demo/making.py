@@ -95,17 +95,18 @@ def add_families(
     told: Callable[[str], object] = str,
     samples: Sequence[Sample] = SAMPLES,
 ) -> int:
-    """Make the sample families that are not there, and anew those made before `older_than`. told: hears of each. Answers
-    how many were made."""
+    """Make the sample families that are not there, and anew those made before `older_than`: each can be entered until the
+    new one is whole. told: hears of each. Answers how many were made."""
     made = 0
     with app.app_context(), workshop() as folder:
         studio = Studio(folder)
         for sample in samples:
             for language in LANGUAGES:
-                there = find(sample.stage, language)
+                there, storage = find(sample.stage, language), app.extensions["storage"]
                 if there is None or (older_than and there.created_at < older_than):
-                    clear(app.extensions["storage"], key_of(sample.stage, language))
-                    _Making(app, studio, sample, language).make()
+                    clear(storage, key_of(sample.stage, language), but=there.id if there else None)
+                    new = _Making(app, studio, sample, language).make()
+                    clear(storage, key_of(sample.stage, language), but=new)
                     made += 1
                     told(f"{sample.stage} ({language})")
     return made
@@ -116,15 +117,15 @@ def key_of(stage: str, language: str) -> str:
 
 
 def find(stage: str, language: str) -> User | None:
-    """The sample family of this stage and language, once it is whole."""
+    """The sample family of this stage and language, once it is whole; of two the new one."""
     whole = User.demo == key_of(stage, language), User.confirmed_at.is_not(None)
-    return db.session.scalar(select(User).where(*whole))
+    return db.session.scalar(select(User).where(*whole).order_by(User.created_at.desc()).limit(1))
 
 
-def clear(storage: Storage, key: str) -> None:
-    """Everything of this sample family goes: files, then rows, so that what was killed in between is found again. Only of a
-    sample family."""
-    mine = select(User).where(User.demo == key, User.demo != "")
+def clear(storage: Storage, key: str, but: uuid.UUID | None = None) -> None:
+    """Everything of this sample family goes, old and half made ones too, save `but`: files, then rows, so that what was
+    killed in between is found again. Only of a sample family."""
+    mine = select(User).where(User.demo == key, User.demo != "", *([User.id != but] if but else []))
     with transaction(writing=False):
         homes = [f"families/{child.id}/" for user in db.session.scalars(mine) for child in Child.of(user)]
     for home in homes:
@@ -142,9 +143,10 @@ class _Making:
     def __init__(self, app: Flask, studio: Studio, sample: Sample, language: Language) -> None:
         self.storage, self.streams = app.extensions["storage"], app.extensions["streams"]
         self.studio, self.sample, self.language = studio, sample, language
-        self.id = self.child = uuid.UUID(int=0)
+        self.id = self.child = self.parent = uuid.UUID(int=0)
 
-    def make(self) -> None:
+    def make(self) -> uuid.UUID:
+        """The new family's id, once it is whole."""
         with i18n.speaking(self.language, self.sample.address):
             self.move_in()
             for line in self.sample.lines:
@@ -162,16 +164,13 @@ class _Making:
             self.write_reports()
             self.arrive()
             with transaction():
-                self.user().confirmed_at = times.now()  # from now on it can be entered
+                db.session.get_one(User, self.parent).confirmed_at = times.now()  # from now on it can be entered
+        return self.parent
 
     @contextmanager
     def journey(self) -> Iterator[Journey]:
         with transaction():
             yield Journey.locked(self.id)
-
-    def user(self) -> User:
-        key = key_of(self.sample.stage, self.language)
-        return db.session.scalars(select(User).where(User.demo == key)).one()
 
     # --- talking -------------------------------------------------------------------------------------------------
 
@@ -191,7 +190,7 @@ class _Making:
             db.session.add(user)
             db.session.flush()
             child = Child.add(user, sample.child[language], _born(sample.months), sample.gender)
-            self.id, self.child = speaking.open_conversation(child).id, child.id
+            self.id, self.child, self.parent = speaking.open_conversation(child).id, child.id, user.id
 
     def say(self, text: str) -> None:
         with self.journey() as journey:

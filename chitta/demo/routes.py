@@ -17,7 +17,7 @@ from chitta.demo import guards, making
 from chitta.demo.families import SAMPLES
 from chitta.demo.wording import STAGES
 from chitta.web.frame import limiter
-from chitta.web.hx import show
+from chitta.web.hx import show, wanted
 
 bp = Blueprint("demo", __name__)
 bp.before_request(guards.demo_only)
@@ -26,11 +26,17 @@ VISITS = "30 per minute; 200 per hour"
 
 @bp.get("/demo")
 def index() -> Response:
-    """The ten families, each at its stage. Whoever has an account of their own is at home there."""
+    """The ten families, each at its stage; while they move in, the list asks for those that came since (?seen=<how many>).
+    Whoever has an account of their own is at home there."""
     me = person()
     if me is not None and not me.demo:
         return _to(url_for("chat.home"))
-    return show("demo/index.html", families=_families(), here=me.demo if me else "")
+    families = _families()
+    count = sum(len(one["languages"]) for one in families)
+    if wanted() and request.args.get("seen", type=int) == count:
+        return Response(status=204)
+    whole = count == len(SAMPLES) * len(LANGUAGES)
+    return show("demo/index.html", "demo/_families.html", families=families, count=count, whole=whole)
 
 
 @bp.post("/demo/<stage>")

@@ -61,6 +61,13 @@ MOST_KEPT = 60
 STATUSES = ("suggested", "contacted", "scheduled", "completed")
 STAGE: Stage = "meeting_prep"
 HERE = frozenset({"experts"})  # what open pages hear that one of these changed
+OVER = N_("This time is over. A meeting that took place can be noted as done.")
+TOO_LATE = {  # the same where that button is not there yet
+    "suggested": N_("This time is over. Once contact is marked as made, a meeting that took place can be noted."),
+    "scheduled": N_(
+        "This time is over. If this meeting took place already, take one step back first; then it can be noted."
+    ),
+}
 TITLE = re.compile(r"^(?:ד ר|פרופ|dr|prof) ")
 __all__ = ["FIELDS", "OLDEST", "Expert", "ExpertMatch", "Unfit"]
 
@@ -277,6 +284,7 @@ class ExpertMatch(Base):
     contacted_at: Mapped[datetime | None] = mapped_column(Moment)
     scheduled_at: Mapped[datetime | None] = mapped_column(Moment)
     meets_at: Mapped[datetime | None] = mapped_column(Moment)
+    meets_zone: Mapped[str] = mapped_column(String(40), default="")  # whose clock it was fixed by
     completed_at: Mapped[datetime | None] = mapped_column(Moment)
     told_at: Mapped[datetime | None] = mapped_column(Moment)  # the letter of the day before
     place: Mapped[str] = mapped_column(String(LONGEST_PLACE), default="")
@@ -330,6 +338,17 @@ class ExpertMatch(Base):
         return ZoneInfo(name) if name in times.zones() else times.HOME_ZONE
 
     @property
+    def fixed_elsewhere(self) -> dict[str, str] | None:
+        """The hour as it was fixed, and by which clock; None where that reads the same now."""
+        zone = ZoneInfo(self.meets_zone) if self.meets_zone in times.zones() else self.zone
+        if (
+            self.meets_at is None
+            or self.meets_at.astimezone(zone).utcoffset() == self.meets_at.astimezone(self.zone).utcoffset()
+        ):
+            return None
+        return {"hour": f"{self.meets_at.astimezone(zone):%H:%M}", "zone": zone.key}
+
+    @property
     def over(self) -> bool:
         """Has the fixed time come?"""
         return self.status == "scheduled" and self.meets_at is not None and self.meets_at <= times.now()
@@ -353,6 +372,9 @@ class ExpertMatch(Base):
         if twice := cls.with_(journey, expert):
             twice.changed = frozenset()
             return twice
+        there = select(Expert.id).where(Expert.id == expert.id).with_for_update(read=True, key_share=True)
+        if db.session.scalar(there) is None:  # the operator took the entry out a moment ago
+            raise Refused(N_("This is no longer here."))
         if len(cls.of(journey)) >= MOST_KEPT:
             raise Refused(
                 N_("There is room for 60 professionals on the list. When one is taken off, there is room for another.")
@@ -373,7 +395,7 @@ class ExpertMatch(Base):
         self, day: date, hour: time, place: str = "", note: str = "", version: int | None = None
     ) -> ExpertMatch:
         """A meeting is fixed, or moved. day and hour on the family's own clock. Raises Refused."""
-        moment = fixed(day, hour, self.zone)
+        moment = fixed(day, hour, self.zone, TOO_LATE.get("over" if self.over else self.status, OVER))
         place, note = short("place", place, LONGEST_PLACE), short("note", note, LONGEST_NOTE)
         alert = _heard(note)
         same = (self.status, self.meets_at, self.place, self.note) == ("scheduled", moment, place, note)
@@ -385,6 +407,7 @@ class ExpertMatch(Base):
         if moment != self.meets_at:
             self.told_at = None
         self.status, self.meets_at, self.place, self.note, self.alert = "scheduled", moment, place, note, alert
+        self.meets_zone = self.zone.key
         self.contacted_at, self.scheduled_at = self.contacted_at or times.now(), times.now()
         self._stepped()
         journey = self.journey
@@ -459,11 +482,11 @@ class ExpertMatch(Base):
         return self
 
 
-def fixed(day: date, hour: time, zone: ZoneInfo) -> datetime:
-    """The moment, if a meeting can be then. Raises Refused."""
+def fixed(day: date, hour: time, zone: ZoneInfo, over: str = OVER) -> datetime:
+    """The moment, if a meeting can be then. over: what is said (a msgid) of one that has passed. Raises Refused."""
     moment = datetime.combine(day, hour, tzinfo=zone)
     if moment <= times.now():
-        raise Unfit("date", N_("This time is over. A meeting that took place can be noted as done."))
+        raise Unfit("date", over)
     if moment > times.now() + AHEAD:
         raise Unfit("date", N_("This is more than two years ahead."))
     return moment.astimezone(times.UTC)

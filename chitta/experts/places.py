@@ -13,6 +13,7 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
 from chitta.core.i18n import tongue
+from chitta.core.text import searchable
 
 FILE = Path(__file__).with_name("cities.csv")
 EARTH = 6371.0  # km
@@ -34,6 +35,49 @@ class City:
     def name(self) -> str:
         """As the reader calls it."""
         return self.he if tongue().language == "he" else self.en
+
+
+# What people also write; two spellings that differ everywhere alike stand in SPELLED.
+ALSO: dict[str, tuple[str, ...]] = {
+    "tel-aviv": ("תל אביב", "תל אביב יפו", "יפו", "ת״א", "Tel Aviv", "Jaffa"),
+    "modiin": ("מודיעין", "Modiin", "Modi'in"),
+    "beer-sheva": ("ב״ש", "Beersheba", "Be'er Sheva"),
+    "jerusalem": ("י-ם",),
+    "rishon-lezion": ("ראשון", "ראשל״צ", "Rishon"),
+    "petah-tikva": ("פ״ת", "Petach Tikva", "Petah Tiqwa"),
+    "bnei-brak": ("ב״ב",),
+    "ramat-gan": ("ר״ג",),
+    "kfar-saba": ("כפ״ס", "Kefar Sava"),
+    "herzliya": ("הרצלייה", "Herzlia"),
+    "nahariya": ("נהרייה",),
+    "raanana": ("Ra'anana",),
+    "pardes-hanna-karkur": ("פרדס חנה", "כרכור", "Pardes Hanna", "Karkur"),
+    "kadima-zoran": ("קדימה", "צורן", "Kadima", "Zoran"),
+    "yehud-monosson": ("יהוד", "Yehud"),
+    "yokneam-illit": ("יקנעם", "Yokneam"),
+    "maalot-tarshiha": ("מעלות", "Maalot"),
+    "zichron-yaakov": ("זכרון", "זיכרון יעקב", "Zichron"),
+    "nof-hagalil": ("נצרת עילית", "Upper Nazareth"),
+    "mevaseret-zion": ("מבשרת", "Mevaseret"),
+    "acre": ("Akko", "Akko"),
+    "safed": ("Tzfat", "Zefat"),
+    "ramla": ("Ramle",),
+    "lod": ("Lydda",),
+}
+SPELLED = (("קריית", "קרית"), ("תקווה", "תקוה"), ("kiryat", "qiryat"))
+
+
+def known_as() -> dict[str, str]:
+    """Every name and short name of a town as `searchable` text, with its slug."""
+    names = (
+        (name, town.slug)
+        for town in cities().values()
+        for name in (town.slug, town.he, town.en, *ALSO.get(town.slug, ()))
+    )
+    known = {searchable(name): slug for name, slug in names}
+    for usual, other in SPELLED:
+        known |= {name.replace(searchable(usual), searchable(other)): slug for name, slug in known.items()}
+    return known
 
 
 @cache

@@ -19,7 +19,9 @@ MOST_REVIEWS = 1_000_000
 NORTH, SOUTH, WEST, EAST = 33.5, 29.3, 34.0, 36.0  # Israel and its neighbourhood
 CHOOSE = N_("Please choose from the list.")
 SAME_KEY = N_("Another entry has this key.")
+WRONG_WAY = N_("The ages are the wrong way round.")
 PHONE = re.compile(r"\+?\*?[\d\s().-]{2,25}")
+BARE = re.compile(r"(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}(?::\d{1,5})?(?:[/?#].*)?")  # a website as people say it
 MAIL = re.compile(r"[^\s@<>\"',;:()]{1,64}@[a-zA-Z0-9.-]{1,180}\.[a-zA-Z]{2,24}")
 
 
@@ -41,7 +43,7 @@ def whole(fields: dict[str, Any]) -> dict[str, Any]:
     if not entry["city"]:
         raise Unfit("city", CHOOSE)
     if entry["age_from"] > entry["age_to"]:
-        raise Unfit("age_to", N_("The ages are the wrong way round."))
+        raise Unfit("age_to", WRONG_WAY)
     if entry["rating"] is not None and not entry["review_count"]:
         raise Unfit("review_count", N_("A rating needs the number of reviews it comes from."))
     if (entry["latitude"] is None) != (entry["longitude"] is None):
@@ -137,6 +139,8 @@ def _website(field: str, value: Any) -> str:
     text = one_line(str(value or ""), LONGEST_LINK + 1)
     if not text:
         return ""
+    if BARE.fullmatch(text):
+        text = f"https://{text}"
     try:
         parts = urlsplit(text)
         fine = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc

@@ -25,7 +25,7 @@ from redis.exceptions import RedisError
 from redis.retry import Retry as Reconnect
 
 from chitta.core import db as ground
-from chitta.gateways import failures
+from chitta.gateways import failures, measures
 from chitta.gateways.redis import quick
 
 if TYPE_CHECKING:
@@ -169,6 +169,21 @@ def counts() -> dict[tuple[str, str], int]:
     return failures.counts(quick(_house.address))
 
 
+def counted(name: str, label: str, more: int = 1) -> None:
+    """For /metrics: one more of it. Words of ours only; without Redis nothing is kept and nothing is raised."""
+    _told(lambda redis: measures.counted(redis, name, label, more))
+
+
+def took(name: str, label: str, seconds: float) -> None:
+    """For /metrics: it took so long. As `counted`."""
+    _told(lambda redis: measures.took(redis, name, label, seconds))
+
+
+def measured() -> tuple[dict[tuple[str, str], int], dict[tuple[str, str], measures.Durations]]:
+    """What `counted` and `took` have kept. Raises RedisError."""
+    return measures.counts(quick(_house.address)), measures.durations(quick(_house.address))
+
+
 def note_abandoned(queue: Queue) -> None:
     """Jobs that RQ gave up, as their workers were killed over them again and again: they too are to be seen. Raises
     RedisError."""
@@ -236,6 +251,7 @@ def run(name: str, *ids: str) -> None:
             job(*ids)
             log.debug("job done", seconds=round(time.monotonic() - began, 3))
             _told(lambda redis: failures.ended_well(redis, name, ids))
+            took("job", name.removeprefix("chitta."), time.monotonic() - began)
         except Again:
             log.info("job given back", seconds=round(time.monotonic() - began, 3))
             _ring(job, ids, once=False, first=True)

@@ -23,6 +23,7 @@ MOST_PARTS = 10_000
 PIECE = 1 << 20  # bytes of the longest piece that is read
 SHORT = timedelta(minutes=10)  # a reading address lives so long
 HOUR = timedelta(hours=1)  # and the address of a part so long
+NOWHERE = "desk/nothing-lies-here"  # a key that no file has: to hear whether the storage answers
 LONGEST_KEY = 200
 LONGEST_NAME = 150
 Purpose = Literal["show", "download"]

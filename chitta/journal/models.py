@@ -59,6 +59,8 @@ SAME_TAP = timedelta(seconds=30)
 HELP = timedelta(days=1)  # as long as the conversation keeps the helplines in reach
 YEAR = timedelta(days=366)
 LATELY = 100  # entries whose tags are offered for the next one
+# What is looked through is kept short: small text has no capitals, so they stand for Hebrew letters, in one byte instead of two.
+SHORT = str.maketrans("אבגדהוזחטיכלמנסעפצקרשת", "ABCDEFGHIJKLMNOPQRSTUV")
 
 
 class Photo(NamedTuple):
@@ -94,6 +96,10 @@ class JournalEntry(Base):
             "id",
             postgresql_where=text("deleted_at IS NULL"),
             sqlite_where=text("deleted_at IS NULL"),
+        ),
+        # Looked through without the rows themselves; PostgreSQL's index has no room for long texts.
+        Index("ix_journal_entries_words", "session_id", "deleted_at", "day", "created_at", "id", "folded").ddl_if(
+            "sqlite"
         ),
         Index("ix_journal_entries_key", "session_id", "key", unique=True),
         Index(
@@ -148,10 +154,12 @@ class JournalEntry(Base):
         cls, journey: Journey, before: JournalEntry | None = None, size: int = PAGE, look: Look = EVERYTHING
     ) -> list[JournalEntry]:
         """Up to `size` entries, the newest day first and the last written of a day first; only those after `before`."""
-        mine = select(cls).where(cls.session_id == journey.id, cls.deleted_at.is_(None), *cls._matching(look))
+        order = cls.day.desc(), cls.created_at.desc(), cls.id.desc()
+        mine = select(cls.id).where(cls.session_id == journey.id, cls.deleted_at.is_(None), *cls._matching(look))
         if before is not None:
             mine = mine.where(tuple_(cls.day, cls.created_at, cls.id) < before.place)
-        return list(db.session.scalars(mine.order_by(cls.day.desc(), cls.created_at.desc(), cls.id.desc()).limit(size)))
+        page = select(cls).where(cls.id.in_(mine.order_by(*order).limit(size)))
+        return list(db.session.scalars(page.order_by(*order)))
 
     @classmethod
     def just_deleted(cls, journey: Journey) -> list[JournalEntry]:
@@ -406,9 +414,9 @@ class JournalEntry(Base):
     @classmethod
     def _matching(cls, look: Look) -> list[Any]:
         """What an entry must be to be found."""
-        found: list[Any] = [holds(cls.folded, word) for word in look.words]
+        found: list[Any] = [holds(cls.folded, _short(word)) for word in look.words]
         if look.tag:
-            found.append(holds(cls.folded, f"\n{searchable(look.tag)}\n"))
+            found.append(holds(cls.folded, f"\n{_short(look.tag)}\n"))
         if look.kind:
             found.append(cls.kind == look.kind)
         if look.month:
@@ -510,7 +518,11 @@ def _checked(
 
 def _folded(content: str, tags: Iterable[str]) -> str:
     """The words in the first line, then every tag in a line of its own: a tag is found whole, a word anywhere."""
-    return "\n".join([searchable(content), *map(searchable, tags), ""])
+    return "\n".join([_short(content), *map(_short, tags), ""])
+
+
+def _short(text: str) -> str:
+    return searchable(text).translate(SHORT)
 
 
 def _heard(content: str) -> str:

@@ -38,6 +38,7 @@ class Journey(Base):
 
     arrived_hooks: ClassVar[list[Callable[[Journey], object]]] = []
     erased_hooks: ClassVar[list[Callable[[Observation], object]]] = []
+    reworded_hooks: ClassVar[list[Callable[[Observation], object]]] = []  # corrected, disputed or agreed with again
 
     __tablename__ = "sessions"
     __table_args__ = (Index("ix_sessions_child", "child_id", "created_at"),)
@@ -152,15 +153,20 @@ class Journey(Base):
             case facts.Observed():
                 return self._observe(fact)
             case facts.Corrected(observation_id=id, text=text, example=example, version=version):
-                return self._observation(id).reword(text, version, example)
+                return self._reworded(self._observation(id).reword(text, version, example))
             case facts.Disputed(observation_id=id, undo=undo):
-                return self._observation(id).dispute(undo)
+                return self._reworded(self._observation(id).dispute(undo))
             case facts.Withdrawn(observation_id=id):
                 erased = self._observation(id).erase()
                 for hook in self.erased_hooks:
                     hook(erased)
                 return erased
         return None
+
+    def _reworded(self, observation: Observation) -> Observation:
+        for hook in self.reworded_hooks:
+            hook(observation)
+        return observation
 
     def _observation(self, observation_id: uuid.UUID) -> Observation:
         mine = select(Observation).where(Observation.id == observation_id, Observation.session_id == self.id)

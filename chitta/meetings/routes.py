@@ -75,8 +75,9 @@ def delete(question_id: UUID) -> Response:
 @bp.post("/sessions/<uuid:session_id>/meeting/pdf")
 @signed_in
 def to_print(session_id: UUID) -> Response:
-    """A PDF of the page as it stands; one of how it stood before goes."""
-    journey = my_journey(session_id)
+    """A PDF of the page as it stands; one of how it stood before goes. Two windows ask one after the other, so that none puts
+    away what the other one asked for."""
+    journey = Journey.locked(my_journey(session_id).id)
     early = stages.may_enter(journey.today, STAGE)
     if early:
         raise Refused(early.sentence, **early.values)
@@ -149,6 +150,7 @@ def furnish(app: Flask) -> None:
     sources.register(printing.SOURCE)
     for hooks, forget in (
         (Journey.erased_hooks, printing.forget),
+        (Journey.reworded_hooks, printing.forget),
         (JournalEntry.changed_hooks, printing.forget),
         (Document.erased_hooks, printing.forget_paper),
     ):

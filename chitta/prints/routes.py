@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, Flask, Response, redirect, request
+from flask import Blueprint, Flask, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from chitta.accounts.guards import current_user, signed_in
 from chitta.prints import giving, sources, wording
-from chitta.prints.guards import my_print
+from chitta.prints.guards import here, my_print
 from chitta.prints.jobs import erase_later
 from chitta.prints.models import Print
 from chitta.web import frame
@@ -21,8 +21,11 @@ bp = Blueprint("prints", __name__)
 @bp.get("/prints/<uuid:print_id>")
 @signed_in
 def state(print_id: UUID) -> AnyResponse:
-    """The region that asks again while it is made; without htmx the page it belongs to."""
-    mine = my_print(print_id)
+    """The region that asks again while it is made; without htmx the page it belongs to. It asks no more once there is no such
+    print: its page has changed, perhaps in another window."""
+    mine = here(print_id)
+    if mine is None:
+        return show("prints/_put_away.html", status=404) if wanted() else abort(404)
     source = sources.named(mine.kind)
     if not wanted():
         return redirect(f"{source.home(mine.owner_id)}#print", 303)

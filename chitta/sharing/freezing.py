@@ -39,7 +39,7 @@ def _frozen(journey: Journey, chosen: Chosen, ref: Ref) -> Snapshot:
     if ref.kind == "document":
         return _paper(db.session.get_one(Document, ref.id))
     film = db.session.get_one(Video, ref.id)
-    return {"moments": [one.id for one in film.content.moments]}
+    return {"scene": film.scene, "moments": [one.id for one in film.content.moments]}
 
 
 def _entry(one: JournalEntry) -> Snapshot:
@@ -56,6 +56,14 @@ def _paper(one: Document) -> Snapshot:
         "summary": list(told.summary),
         "asks": list(told.asks),
     }
+
+
+def titles(link: ShareLink, now: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """What the shared things were called when they were shared; of what was deleted since there is no name. now: as they are
+    called today."""
+    then = {"title": "title", "scene": "scene"}
+    kept = {key: link.snapshot.get(key, {}) for key in now}
+    return {key: (kind, kept[key].get(then.get(kind, ""), name)) for key, (kind, name) in now.items()}
 
 
 # --- what is left of it --------------------------------------------------------------------------------------------

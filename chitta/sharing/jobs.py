@@ -16,3 +16,4 @@ def sweep() -> None:
             ShareLink.clear(link_id)
     with transaction():
         forget_entries()
+        ShareLink.forget_tries()

@@ -44,6 +44,7 @@ MOST_LIVE, MOST_A_DAY = 20, 40  # links of one journey
 MOST_OPENINGS = 500  # of one link
 MOST_NOTES = 20  # of one link
 LONGEST_NOTE = 600
+TRY = timedelta(minutes=1)  # the longest that comparing a code may take
 VISIT = timedelta(hours=12)  # after which a visitor says again who they are
 PAGE = 12
 APART = {"synchronize_session": False}
@@ -54,7 +55,7 @@ class ShareLink(Base):
     """What was chosen, for whom, until when. Of the token and the code only hashes are kept.
 
     chosen: what is shared; snapshot: the words of it as they stood then, by the key of each thing, empty once the link is over
-    (`cleared_at`). wrong: codes that did not match; at the tenth it is locked for good.
+    (`cleared_at`). wrong: codes that did not match; at the tenth it is locked for good. trying: codes being compared just now.
     """
 
     __tablename__ = "share_links"
@@ -75,6 +76,8 @@ class ShareLink(Base):
     passcode_hash: Mapped[str] = mapped_column(String(200), default="")
     wrong: Mapped[int] = mapped_column(Integer, default=0)
     wrong_at: Mapped[datetime | None] = mapped_column(Moment)
+    trying: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    tried_at: Mapped[datetime | None] = mapped_column(Moment)
     opened: Mapped[int] = mapped_column(Integer, default=0)
     opened_at: Mapped[datetime | None] = mapped_column(Moment)  # last
     created_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
@@ -201,15 +204,36 @@ class ShareLink(Base):
     # --- at the guest's door -----------------------------------------------------------------------------------
 
     @classmethod
-    def mistaken(cls, link_id: uuid.UUID) -> int | None:
-        """A code did not match: counted in one statement, so that guesses at the same moment cannot slip by. How many it still
+    def begin_try(cls, link_id: uuid.UUID) -> bool:
+        """Before a code is compared its place among the wrong ones is taken, in one statement: codes at the same moment are never
+        more than the link bears. False when there is no place, or the link is over. Every try is ended by `end_try`."""
+        taken = update(cls).where(cls.id == link_id, *cls.living(), cls.wrong + cls.trying < MOST_WRONG)
+        taken = taken.values(trying=cls.trying + 1, tried_at=times.now())
+        return bool(db.session.execute(taken, execution_options=APART).rowcount == 1)  # type: ignore[attr-defined]
+
+    @classmethod
+    def end_try(cls, link_id: uuid.UUID, right: bool) -> int | None:
+        """The code was compared. A right one gives its place back, a wrong one stays counted. How many wrong ones the link still
         bears: at 0 it was locked just now; None when it was over already."""
         now = times.now()
-        locked = case((cls.wrong + 1 >= MOST_WRONG, literal(now, Moment)), else_=null())
-        counted = update(cls).where(cls.id == link_id, *cls.living())
-        counted = counted.values(wrong=cls.wrong + 1, wrong_at=now, locked_at=locked).returning(cls.wrong)
-        wrong = db.session.execute(counted, execution_options=APART).scalar()
+        fewer = case((cls.trying > 0, cls.trying - 1), else_=0)
+        told = {"trying": fewer} if right else {"trying": fewer, "wrong": cls.wrong + 1, "wrong_at": now}
+        if not right:
+            told["locked_at"] = case((cls.wrong + 1 >= MOST_WRONG, literal(now, Moment)), else_=null())
+        ended = update(cls).where(cls.id == link_id, *cls.living()).values(told).returning(cls.wrong)
+        wrong = db.session.execute(ended, execution_options=APART).scalar()
         return None if wrong is None else MOST_WRONG - wrong
+
+    @classmethod
+    def lives(cls, link_id: uuid.UUID) -> bool:
+        """Does it still open?"""
+        return db.session.scalar(select(cls.id).where(cls.id == link_id, *cls.living())) is not None
+
+    @classmethod
+    def forget_tries(cls) -> None:
+        """Comparing takes a moment; a try that did not end broke off with its process, and told nobody anything."""
+        stuck = update(cls).where(cls.trying > 0, cls.tried_at < times.now() - TRY)
+        db.session.execute(stuck.values(trying=0), execution_options=APART)
 
     @classmethod
     def overdue(cls) -> list[uuid.UUID]:

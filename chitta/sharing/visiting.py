@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from chitta.accounts.guards import own_path
 from chitta.accounts.jobs import write_later
 from chitta.audit.models import Deed
-from chitta.core.db import db, release
+from chitta.core.db import commit, db, release
 from chitta.core.errors import Refused
 from chitta.core.i18n import N_, tongue
 from chitta.documents.models import Document
@@ -56,6 +56,7 @@ from chitta.web.ranges import send
 
 bp = Blueprint("guest", __name__)
 NO_CODE = N_("The code is missing. The family gives it to you.")
+CROWDED = N_("Several codes are being tried at this moment. Please try yours once more.")
 WRONG_CODE = N_("The code does not match. It is worth asking the family once more.")
 
 
@@ -79,6 +80,8 @@ def enter(token: str) -> Response:
     if link.passcode_hash and not (form.code.data or "").strip():
         form.code.errors = [NO_CODE]
         return show("sharing/door.html", link=link, form=form)
+    if link.passcode_hash and not ShareLink.begin_try(link.id):
+        return _crowded(link, form)
     if link.passcode_hash and not _right(link, form.code.data):
         return _mistaken(link, form)
     secret = a_secret(link.id, form.key.data or str(uuid4()))
@@ -100,14 +103,27 @@ def enter(token: str) -> Response:
 
 
 def _right(link: ShareLink, typed: str) -> bool:
+    """Is this the code? Its try was taken before and is written down while we compare."""
     kept = link.passcode_hash
+    commit()
     release()
-    return codes.matches(kept, codes.heard(typed))
+    right = codes.matches(kept, codes.heard(typed))
+    if right:
+        ShareLink.end_try(link.id, right=True)
+    return right
+
+
+def _crowded(link: ShareLink, form: DoorForm) -> Response:
+    """As many codes as the link bears are being compared at this moment."""
+    if not ShareLink.lives(link.id):
+        return closed_page()
+    form.code.errors = [CROWDED]
+    return show("sharing/door.html", link=link, form=form)
 
 
 def _mistaken(link: ShareLink, form: DoorForm) -> Response:
     """Counted; the tenth locks the link for good, and then it looks as if there had never been one."""
-    left = ShareLink.mistaken(link.id)
+    left = ShareLink.end_try(link.id, right=False)
     if left is None:
         return closed_page()
     if not left:
@@ -229,7 +245,7 @@ def _visit(opening: ShareOpening) -> dict[str, Any]:
         "link": link,
         "child": link.journey.child,
         "refs": [ref for ref in link.chosen.refs if ref.key in here],
-        "titles": titles(link.session_id, link.chosen.refs),
+        "titles": freezing.titles(link, titles(link.session_id, link.chosen.refs)),
         "notes": ExpertNote.by(opening),
     }
 

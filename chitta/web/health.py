@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, jsonify
+from datetime import UTC, datetime, timedelta
+
+from flask import Blueprint, Response, current_app, jsonify, request
+from redis.exceptions import RedisError
+from sqlalchemy.exc import SQLAlchemyError
 
 from chitta.core import db as ground
 from chitta.core.settings import Settings
-from chitta.gateways import redis
+from chitta.gateways import queue, redis
+from chitta.gateways.storage import NOWHERE, Storage, StorageError
 
+SILENT = timedelta(minutes=1)  # a worker tells that it is there every few seconds
 bp = Blueprint("health", __name__)
 
 
@@ -27,6 +33,40 @@ def health() -> Response:
 
 @bp.get("/ready")
 def ready() -> tuple[Response, int]:
-    """200 when visitors may be sent here."""
-    ok = ground.reachable()
-    return jsonify(ready=ok), 200 if ok else 503
+    """200 when visitors may be sent here: there is a database, and this code fits it.
+
+    Nothing else keeps visitors away, since pages go on without it and say so. With ?strict, for whoever watches, the
+    queue, the storage and a worker of each queue are looked at too, and each that is away is a 503.
+    """
+    parts = {"database": ground.reachable()}
+    parts["migrations"] = parts["database"] and _fits()
+    if "strict" in request.args:
+        settings: Settings = current_app.config["SETTINGS"]
+        parts |= {"queue": redis.reachable(settings.redis), "storage": _storage(), **_workers()}
+    ok = all(parts.values())
+    return jsonify(ready=ok, **{name: "ok" if well else "down" for name, well in parts.items()}), 200 if ok else 503
+
+
+def _fits() -> bool:
+    try:
+        return bool(current_app.extensions["fits"]())
+    except SQLAlchemyError:
+        return False
+
+
+def _storage() -> bool:
+    storage: Storage = current_app.extensions["storage"]
+    try:
+        storage.size(NOWHERE)
+    except StorageError:
+        return False
+    return True
+
+
+def _workers() -> dict[str, bool]:
+    """Was one of each queue seen lately?"""
+    since = datetime.now(UTC) - SILENT
+    try:
+        return {f"{one.name} worker": bool(one.seen and one.seen[0] > since) for one in queue.standing()}
+    except (RedisError, OSError):
+        return {f"{name} worker": False for name in queue.QUEUES}

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from rq import Queue
 from rq.serializers import JSONSerializer
 
+import chitta
 from chitta.accounts.models import User
-from chitta.admin import counting, health
+from chitta.admin import counting, deeds, health
 from chitta.audit.models import Deed
 from chitta.chat.jobs import answer
+from chitta.children.models import Child
 from chitta.core import times
 from chitta.core.db import db, transaction
 from chitta.gateways import failures, queue, redis
 from tests.people import HX
 
+DEED = re.compile(r'Deed.note\(\s*"([a-z_.]+)"')
+NOBODY_S = {"account.login_refused", "account.code_refused"}  # whoever it was
 NOBODYS = "0b7a2f6e-3c1d-4e5f-8a9b-0c1d2e3f4a5b"
 
 
@@ -170,3 +175,24 @@ def test_an_operator_without_a_second_factor_is_sent_to_set_it_up(app, omer):
         db.session.get(User, omer.user_id).second_factor_at = None
     answer = omer.get("/admin")
     assert answer.status_code == 303 and "/admin" in answer.location and "login" not in answer.location
+
+
+def test_a_family_is_whoever_has_a_child_here_omer_too(app, omer, dana):
+    before = families(omer)
+    with app.app_context(), transaction():
+        Child.add(db.session.get_one(User, omer.user_id), "Ben", None, "boy")
+    assert families(omer) == before + 1
+
+
+def families(omer):
+    return int(re.search(r"<dt>Families</dt><dd>(\d+)", omer.get("/admin").text)[1])
+
+
+def test_every_deed_of_an_operator_has_plain_words(app, omer):
+    said = {verb for file in Path(chitta.__path__[0]).rglob("*.py") for verb in DEED.findall(file.read_text())}
+    theirs = {verb for verb in said if verb.startswith(("account.", "desk."))} - NOBODY_S
+    assert "account.factor_on" in theirs and theirs <= set(deeds.WORDS)
+    with app.app_context(), transaction():
+        Deed.note("account.factor_on", omer.user_id, db.session.get(User, omer.user_id))
+    page = omer.get("/admin/deeds").text
+    assert "Set up a second step at log-in" in page and "an account <code" in page and "factor_on" not in page

@@ -287,3 +287,26 @@ def test_lists_nobody_brought_in_go_after_two_days(app, omer):
     with app.app_context():
         sweep()
     assert the_list(app) is None
+
+
+def test_towns_and_websites_are_taken_as_people_write_them(app, omer):
+    head = "name_en,specialties,city,website\n"
+    rows = 'Avi,speech,תל אביב,www.example.org\nBat,speech,מודיעין,example.co.il/about\nGal,speech,"פתח-תקוה",\nDan,speech,קרית אתא,ftp://example.org\n'
+    at, page = checked(app, omer, head + rows)
+    assert re.findall(r'data-line="(\d+)"', page) == ["5"] and "begins with http" in page
+    omer.post(f"{at}/bring")
+    burst(app, "heavy")
+    with app.app_context():
+        some = db.session.execute(select(Expert.city, Expert.website).order_by(Expert.name_en)).all()
+    assert [tuple(one) for one in some] == [
+        ("tel-aviv", "https://www.example.org"), ("modiin", "https://example.co.il/about"), ("petah-tikva", ""),
+    ]  # fmt: skip
+
+
+def test_ages_the_wrong_way_round_are_told_beside_other_faults_and_against_what_is_here(app, omer, levi):
+    _, page = checked(app, omer, "name_en,specialties,city,age_from,age_to\nAvi,alchemy,haifa,9,3\n")
+    assert "wrong way round" in page and "choose from the list" in page
+    _, page = checked(
+        app, omer, "name_en,specialties,city,age_from\nDr. Levi,speech,haifa,9\n"
+    )  # Dr. Levi sees children to 6
+    assert "wrong way round" in page and "1 row cannot." in page

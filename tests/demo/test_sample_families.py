@@ -24,10 +24,11 @@ from chitta.gateways.storage import StorageError
 from chitta.journey.models import Journey
 from chitta.reports.models import Report
 from chitta.sharing import handing
-from tests.people import Person, visitor
+from tests.people import HX, Person, visitor
 from tests.promises.test_doors import MINE, address, doors, knock
 
 FIRST = SAMPLES[:1]
+EN = {"Accept-Language": "en"}
 
 
 @pytest.fixture
@@ -37,6 +38,7 @@ def switched(app, monkeypatch):
     def switched(on):
         monkeypatch.setitem(app.config, "SETTINGS", app.config["SETTINGS"].model_copy(update={"demo": on}))
 
+    monkeypatch.setattr(jobs, "SAMPLES", FIRST)
     switched(True)
     return switched
 
@@ -190,13 +192,14 @@ def test_switched_off_nobody_stays_inside(made, switched):
     assert sample.get("/settings").status_code == 303
 
 
-def test_after_a_day_they_are_made_anew_and_real_ones_never(made, dana):
+def test_after_a_day_they_are_made_anew_and_real_ones_never(made, dana, monkeypatch):
     sample = entered(made)
     sample.post(f"/sessions/{sample.session_id}/journal", {"content": "I was here"})
     with made.app_context(), transaction():
         db.session.execute(db.update(User).values(created_at=times.now() - timedelta(hours=25)))
         storage = made.extensions["storage"]
     old = families(made)
+    entered_while_new_is_made(made, monkeypatch)
     assert making.add_families(made, older_than=times.now() - jobs.A_DAY, samples=FIRST) == 2
     new = families(made)
     assert set(new) == set(old) and new["interview.en"].id != old["interview.en"].id
@@ -205,6 +208,32 @@ def test_after_a_day_they_are_made_anew_and_real_ones_never(made, dana):
         assert db.session.scalar(db.select(Login).where(Login.user_id == old["interview.en"].id)) is None
         making.clear(storage, "")
         assert db.session.get(User, dana.user_id)
+
+
+def entered_while_new_is_made(made, monkeypatch):
+    """Until the new family is whole, the old one is there."""
+    say = making._Making.say
+
+    def entering(self, text):
+        entered(made, self.language)
+        say(self, text)
+
+    monkeypatch.setattr(making._Making, "say", entering)
+
+
+def test_those_that_are_not_there_move_in_by_themselves_and_the_page_says_so(app, switched, somebody, monkeypatch):
+    rung = []
+    monkeypatch.setattr(jobs.queue, "now", lambda job, *ids: rung.append(ids))
+    with app.app_context():
+        jobs.sweep()
+    assert "families are just moving in" in somebody.get("/demo", headers=EN).text
+    making.add_families(app, samples=FIRST)
+    with app.app_context():
+        jobs.sweep()
+    assert rung == [("demo",)]
+    assert "others are just moving in" in somebody.get("/demo", headers=EN).text
+    assert somebody.get("/demo?seen=2", headers=HX).status_code == 204
+    assert 'id="families"' in somebody.get("/demo?seen=1", headers=HX).text
 
 
 def test_the_sweeper_rings_only_where_they_are_switched_on(made, switched, monkeypatch):

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import event
 
+from chitta.accounts.models import User
 from chitta.core.db import db, transaction
 from chitta.experts.models import Expert
 from chitta.journey.facts import Observed, Withdrawn
@@ -224,3 +225,10 @@ def test_amir_reads_it_in_hebrew(app, amir, three):
     said = words_of(re.sub(r"<head>.*?</head>|<template.*?</template>|<script.*?</script>", "", page, flags=re.S))
     assert "קלינאות תקשורת, כי סיפרת על דיבור והבנה." in said and "קרוב: חיפה והסביבה." in said
     assert not [word for word in re.findall(r"[A-Za-z]{3,}", said) if word != "Chitta"]
+
+
+def test_who_lives_elsewhere_is_told_where_these_professionals_work(app, dana, three, for_noa):
+    assert "works in Israel" not in dana.get("/experts").text
+    with app.app_context(), transaction():
+        db.session.execute(db.update(User).where(User.id == dana.user_id).values(country="US"))
+    assert all("works in Israel" in dana.get(door).text for door in ("/experts", for_noa))

@@ -11,6 +11,8 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import select, update
 
+from chitta.accounts.models import User
+from chitta.admin import directory
 from chitta.audit.models import Deed
 from chitta.cards.deck import deck
 from chitta.core import times
@@ -329,3 +331,37 @@ def test_a_done_meeting_is_not_moved(app, dana, kept, line):
     dana.post(f"{kept}/completed", {"outcome": ""})
     with app.app_context(), transaction(writing=False), pytest.raises(Refused):
         db.session.get_one(ExpertMatch, line().id).schedule(DAY, time(9))
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        ((), "Once contact is marked"),
+        (("contacted",), "can be noted as done"),
+        (("meeting",), "take one step back first"),
+    ],
+)
+def test_a_time_that_is_over_names_only_what_stands_on_the_page(dana, kept, steps, said):
+    for step in steps:
+        assert dana.post(f"{kept}/{step}", FIXED).status_code == 303
+    past = {**FIXED, "date": (times.today() - timedelta(days=1)).isoformat()}
+    answer = dana.post(f"{kept}/meeting", past, headers=HX)
+    assert answer.status_code == 422 and said in answer.text
+
+
+def test_in_another_zone_the_meeting_says_by_whose_clock_it_was_fixed(app, dana, kept, levi):
+    dana.post(f"{kept}/meeting", FIXED)
+    page = f"/sessions/{dana.session_id}/experts/{levi.id}"
+    assert "10:30" in dana.get(page).text and "It was fixed as" not in dana.get(page).text
+    with app.app_context(), transaction():
+        db.session.execute(update(User).where(User.id == dana.user_id).values(time_zone="America/New_York"))
+    assert "It was fixed as 10:30 on the clock of Asia/Jerusalem." in dana.get(page).text
+
+
+def test_somebody_who_was_taken_out_at_this_moment_is_not_kept(app, dana, levi):
+    with app.app_context():
+        with transaction():
+            journey, gone = db.session.get_one(Journey, dana.session_id), db.session.get_one(Expert, levi.id)
+            directory.erase(db.session.get_one(Expert, levi.id))
+        with transaction(), pytest.raises(Refused, match="no longer here"):
+            ExpertMatch.keep(journey, gone)

@@ -134,7 +134,7 @@ def test_the_form_asks_and_the_entry_shows_the_answer(dana, wrote, entries):
     page = dana.get(journal).text
     assert "It may stand in the letter and the report" in page and 'name="for_reports" value="y">' in page
     dana.post(journal, {"content": SANG, "for_reports": "y"})
-    assert "May stand in the letter" in dana.get(journal).text
+    assert "May stand in the letter and the report" in dana.get(journal).text
     assert 'name="for_reports" value="y" checked' in dana.get(f"/journal/{entries()[0].id}/edit").text
 
 

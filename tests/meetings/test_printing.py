@@ -9,7 +9,7 @@ import pytest
 
 from chitta.core.db import db, transaction
 from chitta.journal.models import JournalEntry
-from chitta.journey.facts import Observed, Withdrawn
+from chitta.journey.facts import Corrected, Disputed, Observed, Withdrawn
 from chitta.journey.models import Journey
 from chitta.meetings import printing
 from chitta.meetings.models import PRINTED, MeetingQuestion
@@ -157,3 +157,15 @@ def test_ruth_finds_no_such_page(table, dana, ruth):
     nobodys = ruth.post(f"/sessions/{uuid4()}/meeting/pdf")
     hers = ruth.post(f"/sessions/{dana.session_id}/meeting/pdf")
     assert hers.status_code == ruth.get(f"/prints/{made.id}/file").status_code == 404 and hers.data == nobodys.data
+
+
+@pytest.mark.parametrize("how", ["corrected", "disputed"])
+def test_what_dana_corrects_or_disputes_leaves_the_pdf_too(app, table, dana, how):
+    table.prepare(dana, TOLD["dana"])
+    before = table.printed(dana)
+    with app.app_context(), transaction():
+        journey = Journey.locked(dana.session_id)
+        one = journey.observations()[0]
+        changed = Corrected(observation_id=one.id, text="She hums", version=one.version)
+        journey.learn(changed if how == "corrected" else Disputed(observation_id=one.id))
+    assert table.one(dana) is None and dana.get(f"/prints/{before.id}/file").status_code == 404

@@ -52,6 +52,14 @@ def test_the_region_asks_again_and_is_swapped_when_something_changed(press, dana
     assert dana.get(f"/prints/{print_id}").status_code == 303
 
 
+def test_a_window_that_asks_after_a_print_that_is_gone_is_told_so_and_asks_no_more(press, ready, dana, ruth):
+    door, (_, print_id) = f"/prints/{uuid4()}", ready()
+    answer = dana.get(door, headers=HX)
+    assert answer.status_code == 404 and "was put away" in answer.text and "hx-get" not in answer.text
+    assert ruth.get(f"/prints/{print_id}", headers=HX).text == ruth.get(door, headers=HX).text
+    assert dana.get(door).status_code == 404
+
+
 def test_with_htmx_the_answer_to_asking_is_the_region(press, dana):
     answer = dana.post(f"/reports/{press.letter(dana)}/pdf", headers=HX).text
     assert answer.lstrip().startswith("<section") and "being made" in answer and "<!doctype" not in answer

@@ -63,35 +63,13 @@ OPERATORS = {  # nobody else learns that they are there
     "admin_letters.index", "admin_letters.again", "admin_letters.forget",
     "admin_lists.new", "admin_lists.create", "admin_lists.entry", "admin_lists.bring", "admin_lists.drop",
 }  # fmt: skip
-NAMES = {
-    "session_id",
-    "child_id",
-    "message_id",
-    "observation_id",
-    "login_id",
-    "entry_id",
-    "report_id",
-    "upload_id",
-    "video_id",
-    "document_id",
-    "question_id",
-    "print_id",
-    "export_id",
-    "match_id",
-    "share_id",
-    "note_id",
-}
+SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 def doors(app):
     for rule in app.url_map.iter_rules():
         for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
             yield rule, method
-
-
-def test_every_door_is_listed(app):
-    unlisted = {rule.endpoint for rule, _ in doors(app)} - PUBLIC - GUEST - SIGNED_IN - set(MINE) - OPERATORS
-    assert not unlisted
 
 
 def test_no_two_doors_share_an_address(app):
@@ -115,6 +93,10 @@ def address(app, rule, ids):
 
 @pytest.fixture
 def rows(dana, app):
+    return everything_of(app, dana)
+
+
+def everything_of(app, dana):
     """Dana's rows, by the name of the argument that carries their id."""
 
     from chitta.accounts.models import Login, User
@@ -197,53 +179,10 @@ def rows(dana, app):
         }
 
 
-def knock(person, method, path):
-    if method == "PUT":
-        return person.client.put(path, headers={"X-CSRFToken": person.token()})
-    return person.get(path) if method == "GET" else person.post(path)
-
-
-def test_a_visitor_is_sent_to_log_in_or_sees_nothing(app, somebody, rows):
-    for rule, method in doors(app):
-        if rule.endpoint not in PUBLIC | GUEST:
-            answer = knock(somebody, method, address(app, rule, rows))
-            assert answer.status_code in (302, 303, 401), (rule.endpoint, answer.status_code)
-
-
-def test_a_stranger_finds_the_404_of_an_id_that_never_was(app, ruth, rows):
-    for rule, method in doors(app):
-        if rule.arguments & NAMES and rule.endpoint not in PUBLIC:
-            theirs = knock(ruth, method, address(app, rule, rows))
-            nobodys = knock(ruth, method, address(app, rule, {name: uuid4() for name in NAMES}))
-            assert theirs.status_code == nobodys.status_code == 404, (rule.endpoint, theirs.status_code)
-            assert theirs.data == nobodys.data, rule.endpoint
-
-
-def test_nobody_but_an_operator_finds_a_desk(app, dana, ruth, rows):
-    for rule, method in doors(app):
-        if rule.endpoint in OPERATORS:
-            for person in (dana, ruth):
-                answer = knock(person, method, address(app, rule, rows))
-                assert answer.status_code == 404, (rule.endpoint, answer.status_code)
-
-
-def test_no_door_writes_on_get(app, dana, rows):
-    from sqlalchemy import event
-
-    from chitta.core.db import db
-
-    written = []
-    note = lambda conn, cursor, statement, *rest: written.append(statement)  # noqa: E731
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        for rule, method in doors(app):
-            if method == "GET" and rule.endpoint not in {"static", "chat.live"}:
-                dana.get(address(app, rule, rows))
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-    assert not [one for one in written if one.split()[0].upper() in {"INSERT", "UPDATE", "DELETE"}]
+def knock(who, method, path, headers=()):
+    """One request; of an answer without end only its beginning."""
+    said = {"X-CSRFToken": who.token()} if method not in SAFE else {}
+    return who.client.open(path, method=method, headers={**said, **dict(headers)})
 
 
 def test_every_answer_carries_the_headers(app, dana, somebody):
@@ -252,10 +191,3 @@ def test_every_answer_carries_the_headers(app, dana, somebody):
         assert "unsafe" not in answer.headers["Content-Security-Policy"]
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Cache-Control"] == "no-store"
-
-
-def test_a_form_without_its_token_is_refused_everywhere(app, dana, rows):
-    for rule, method in doors(app):
-        if method == "POST":
-            answer = dana.post(address(app, rule, rows), token=False)
-            assert answer.status_code == 403, rule.endpoint

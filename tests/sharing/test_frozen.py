@@ -49,6 +49,17 @@ def test_what_is_changed_or_added_later_does_not_go_out(dana, levi, inside, mate
     assert "A later question" not in levi.look("summary").text
 
 
+def test_things_keep_the_names_they_had_when_they_were_shared(dana, levi, inside, material, rows):
+    inside("document", "video")
+    paper = {"title": "Only for us", "type": "medical", "version": rows(Document)[0].version}
+    dana.post(f"/documents/{material.paper}/details", paper)
+    dana.post(f"/videos/{material.film}/scene", {"scene": "meal_time"})
+    assert "Only for us" in dana.get(f"/sessions/{dana.session_id}/sharing").text
+    for page in (levi.get(levi.home), levi.look(material.keys["document"]), levi.look(material.keys["video"])):
+        assert "Only for us" not in page.text
+    assert "Hearing" in levi.get(levi.home).text and "Free play" in levi.get(levi.home).text
+
+
 def test_a_moment_deleted_from_the_journal_is_gone_for_the_guest_at_once_and_from_the_link_for_good(
     app, dana, levi, inside, material, rows
 ):

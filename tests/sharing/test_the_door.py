@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import timedelta
+from itertools import islice
 
 import pytest
 from sqlalchemy import event, select
@@ -12,7 +14,9 @@ from sqlalchemy import event, select
 from chitta.accounts.models import OutgoingLetter
 from chitta.audit.models import Deed
 from chitta.core.db import db, transaction
+from chitta.sharing import codes, jobs
 from chitta.sharing.models import MOST_WRONG, ShareLink, ShareOpening
+from tests.servers import wait_until
 from tests.sharing.conftest import CODE, WHO, Guest
 
 ROBOTS = ["WhatsApp/2.23", "facebookexternalhit/1.1", "Slackbot-LinkExpanding 1.0", "TelegramBot (like TwitterBot)"]
@@ -142,6 +146,69 @@ def test_wrong_codes_at_the_same_moment_are_counted_to_the_last_one(app, share, 
     (row,) = rows(ShareLink)
     assert row.wrong == MOST_WRONG and row.state == "locked" and not rows(ShareOpening)
     assert len(letters(app, "locked")) == 1
+
+
+@pytest.fixture
+def crowd(app, monkeypatch):
+    """Codes typed at the same moment; each comparison waits until nobody else can begin one. Answers by code, and how many
+    codes were compared."""
+    begun, enough, real = [], threading.Event(), codes.matches
+
+    def slowly(kept, code):
+        begun.append(code)
+        assert enough.wait(60)
+        return real(kept, code)
+
+    monkeypatch.setattr(codes, "matches", slowly)
+
+    def crowd(link, typed, turned_away):
+        doors = []
+        for _ in typed:
+            thief = Guest(app, app.test_client())
+            doors.append((thief, thief.form(thief.get(link.door).text)))
+        with ThreadPoolExecutor(len(typed)) as hands:
+            try:
+                asked = [
+                    hands.submit(thief.client.post, link.door, data={**seal, **WHO, "code": code})
+                    for (thief, seal), code in zip(doors, typed, strict=True)
+                ]
+                if turned_away:
+                    list(islice(as_completed(asked, 30), turned_away))
+                else:
+                    wait_until(lambda: len(begun) == len(typed), 30, "every comparison")
+            finally:
+                enough.set()
+        return {code: one.result() for code, one in zip(typed, asked, strict=True)}, len(begun)
+
+    return crowd
+
+
+def test_of_many_codes_at_the_same_moment_no_more_are_compared_than_the_link_bears(app, share, rows, crowd):
+    answers, compared = crowd(link := share(), [f"{n:06}" for n in range(16)], turned_away=6)
+    assert compared == MOST_WRONG
+    assert sum("Several codes are being tried" in one.text for one in answers.values()) == 6
+    (row,) = rows(ShareLink)
+    assert (row.wrong, row.trying, row.state) == (MOST_WRONG, 0, "locked")
+    assert Guest(app, app.test_client()).get(link.door).status_code == 404
+
+
+def test_the_right_code_among_nine_wrong_ones_opens_and_is_not_counted(share, rows, crowd):
+    answers, _ = crowd(share(), [*(f"{n:06}" for n in range(MOST_WRONG - 1)), CODE], turned_away=0)
+    assert [code for code, one in answers.items() if one.status_code == 303] == [CODE]
+    (row,) = rows(ShareLink)
+    assert (row.wrong, row.trying, row.state) == (MOST_WRONG - 1, 0, "live")
+
+
+def test_tries_that_broke_off_with_their_process_are_given_back_after_a_minute(app, levi, share, rows, clock):
+    link = share()
+    for _ in range(MOST_WRONG):
+        with app.app_context(), transaction():
+            assert ShareLink.begin_try(link.id)
+    assert "Several codes are being tried" in levi.knock(link).text and rows(ShareLink)[0].wrong == 0
+    clock(timedelta(seconds=61))
+    with app.app_context():
+        jobs.sweep()
+    assert levi.knock(link).status_code == 303
 
 
 def test_openings_at_the_same_moment_are_each_counted_once(app, share, rows):

@@ -103,7 +103,13 @@ def trail() -> Response:
     """What operators did, the newest first; older ones by ?before=<id>."""
     before = request.args.get("before", type=uuid.UUID)
     lines = deeds.of_operators(before)
-    return show("admin/deeds.html", lines=lines[: deeds.PAGE], older=len(lines) > deeds.PAGE, words=deeds.WORDS)
+    return show(
+        "admin/deeds.html",
+        lines=lines[: deeds.PAGE],
+        older=len(lines) > deeds.PAGE,
+        words=deeds.WORDS,
+        subjects=deeds.SUBJECTS,
+    )
 
 
 def furnish(app: Flask) -> None:
