@@ -40,8 +40,8 @@ class Account(RuleBasedStateMachine):
     @initialize()
     def begin(self):
         self.now = times.now()
-        type(self).number += 1
-        self.addresses = [f"{type(self).number}.{address}" for address in ADDRESSES]
+        Account.number += 1
+        self.addresses = [f"{Account.number}.{address}" for address in ADDRESSES]
         self.id = parent(self.app, "Dana Levin", self.addresses[0]).user_id
         self.mail, self.password, self.factor, self.links = self.addresses[0], PASSWORD, False, {}
         self.browsers = [Browser(self.app) for _ in range(3)]
