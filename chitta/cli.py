@@ -1,4 +1,4 @@
-"""Chitta's commands: `python -m chitta.cli serve|migrate|check|revise|storage|seed|sweep|backup|restore|make-admin|drop-second-step|demo`. Parents never see them, operators do."""
+"""Chitta's commands: `python -m chitta.cli serve|migrate|check|revise|storage|seed|sweep|backup|restore|make-admin|drop-second-step|bring-back|demo`. Parents never see them, operators do."""
 
 from __future__ import annotations
 
@@ -139,6 +139,33 @@ def drop_second_step(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def bring_back(arguments: argparse.Namespace, settings: Settings) -> int:
+    """bring a copy (the zip a family downloaded) into the account of the person with this mail address, here and now"""
+    from chitta.core import db as ground
+    from chitta.core.errors import Problem
+    from chitta.privacy import arriving, importing, jobs, wording
+    from chitta.privacy.models import Import
+
+    with _somebody(arguments.email, settings) as (user, code):
+        if user is None:
+            return code
+        means, file = jobs.returning(), Path(arguments.file)
+        try:
+            with file.open("rb") as body:
+                import_id = arriving.keep(means.storage, user, body, file.stat().st_size)
+        except (OSError, Problem) as no:
+            print(no, file=sys.stderr)
+            return 1
+        ground.commit()
+        importing.bring_back(import_id, means)
+        done = ground.db.session.get_one(Import, import_id)
+        if done.status != "ready":
+            print(wording.why(done.reason), file=sys.stderr)
+            return 1
+        print(f"Children that came back: {len(done.children)}.")
+    return 0
+
+
 @contextmanager
 def _somebody(email: str, settings: Settings) -> Iterator[tuple[User | None, int]]:
     """In one transaction the person with this address, or None and the exit code; why is said."""
@@ -220,6 +247,7 @@ def parser() -> argparse.ArgumentParser:
         restore,
         make_admin,
         drop_second_step,
+        bring_back,
         demo,
     ):
         if command is demo and not with_families:
@@ -230,8 +258,10 @@ def parser() -> argparse.ArgumentParser:
             made.add_argument("--demo", action="store_true", help="with the sample families, who move in one by one")
         if command in (backup, restore):
             made.add_argument("folder", type=Path, help="where the backup lies, or will")
-        if command in (make_admin, drop_second_step):
+        if command in (make_admin, drop_second_step, bring_back):
             made.add_argument("email", help="the address they registered with")
+        if command is bring_back:
+            made.add_argument("file", help="the zip, as it was downloaded")
         if command is make_admin:
             made.add_argument("--revoke", action="store_true", help="take it away again")
         if command is demo:

@@ -62,7 +62,7 @@ def _asked(form: CodeForm) -> Response:
 
 def _too_late() -> Response:
     session.pop("half", None)
-    flash(N_("That took a little long. Please log in once more."))
+    flash(N_("That took a little long. Please log in once more."), "late")
     return go(url_for("accounts.login", next=_back("") or None))
 
 

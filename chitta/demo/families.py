@@ -315,7 +315,7 @@ SAMPLES: tuple[Sample, ...] = (
         gender="boy",
         months=64,
         lines=(
-            Both("He climbs every tree and is afraid of nothing", "הוא מטפס על כל עץ ולא מפחד מכלום"),
+            Both("He loves to climb trees, the higher the better", "הוא אוהב לטפס על עצים, וכמה שיותר גבוה"),
             Both(
                 "Holding a pencil is hard for him. Last week he tore the page in anger",
                 "קשה לו להחזיק עיפרון. בשבוע שעבר הוא קרע את הדף מרוב כעס",
@@ -363,7 +363,7 @@ SAMPLES: tuple[Sample, ...] = (
             ),
             Both("Since she was a baby", "מאז שהייתה תינוקת"),
             Both("It helps when we warn her before", "עוזר כשמזהירים אותה מראש"),
-            Both("She eats only dry food, and nothing that is mixed", "היא אוכלת רק דברים יבשים, ושום דבר מעורבב"),
+            Both("She eats only dry food that is not mixed", "היא אוכלת רק דברים יבשים ולא מעורבבים"),
             Both("I hope that birthdays will be fun for her", "אני מקווה שימי הולדת יהיו לה כיף"),
         ),
         notes=(
@@ -402,12 +402,12 @@ SAMPLES: tuple[Sample, ...] = (
         months=84,
         lines=(
             Both(
-                "He knows everything about stars and explains it to his sister",
-                "הוא יודע הכול על כוכבים ומסביר לאחותו",
+                "He loves to talk about stars and explains everything to his sister",
+                "הוא אוהב לדבר על כוכבים ומסביר הכול לאחותו",
             ),
             Both(
-                "Homework takes hours. On Tuesday he sat before one page until evening",
-                "שיעורי הבית לוקחים שעות. ביום שלישי הוא ישב מול דף אחד עד הערב",
+                "Homework is hard for him. On Tuesday he sat before one page until evening",
+                "שיעורי הבית קשים לו. ביום שלישי הוא ישב מול דף אחד עד הערב",
             ),
             Both(
                 "Since the first class, and at school too he loses the thread",

@@ -314,6 +314,22 @@ class ExpertMatch(Base):
         return list(db.session.scalars(mine, execution_options={"populate_existing": True}))
 
     @classmethod
+    def artifacts(cls, journey: Journey) -> tuple[Artifact, Artifact]:
+        """How many are on the list, and which meetings are fixed, as the journey is told."""
+        db.session.flush()
+        kept = cls.of(journey)
+        coming = sorted(
+            (one for one in kept if one.status == "scheduled" and one.meets_at), key=lambda one: str(one.meets_at)
+        )
+        fixed = [
+            {"with": one.expert.name, "when": one.meets_at.isoformat(), "place": one.place}
+            for one in coming
+            if one.meets_at
+        ]
+        meetings = Artifact(type="meeting", count=len(fixed), metadata={"all": fixed} if fixed else {})
+        return Artifact(type="experts", count=len(kept)), meetings
+
+    @classmethod
     def with_(cls, journey: Journey, expert: Expert) -> ExpertMatch | None:
         """What the family noted of this professional."""
         return db.session.scalar(select(cls).where(cls.session_id == journey.id, cls.expert_id == expert.id))
@@ -464,20 +480,7 @@ class ExpertMatch(Base):
 
     def _told(self) -> ExpertMatch:
         """The journey knows how many are on the list and which meetings are fixed."""
-        db.session.flush()
-        kept = self.of(self.journey)
-        coming = sorted(
-            (one for one in kept if one.status == "scheduled" and one.meets_at), key=lambda one: str(one.meets_at)
-        )
-        fixed = [
-            {"with": one.expert.name, "when": one.meets_at.isoformat(), "place": one.place}
-            for one in coming
-            if one.meets_at
-        ]
-        for counted in (
-            Artifact(type="experts", count=len(kept)),
-            Artifact(type="meeting", count=len(fixed), metadata={"all": fixed} if fixed else {}),
-        ):
+        for counted in self.artifacts(self.journey):
             self.changed |= self.journey.learn(ArtifactCounted(artifact=counted)) | HERE
         return self
 

@@ -83,6 +83,11 @@ def picture(path: Path, out: Path, *, seconds: float = 30) -> tuple[int, int]:
     return width, height
 
 
+def bare(path: Path, *, seconds: float = 30) -> bool:
+    """Is it a whole JPEG as `picture` makes them, upright and without anything but its dots? Raises PaperError."""
+    return bool(_fenced(path, seconds, "papers_image:bare"))
+
+
 def page_images(path: Path, pages: tuple[int, ...], out: Path, *, seconds: float = 60) -> dict[int, Path]:
     """Pages of a PDF (or the pictures pasted into a docx, numbered from 1), drawn as JPEGs of at most 1600 dots a side.
 

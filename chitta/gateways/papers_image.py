@@ -19,12 +19,34 @@ MOST_PIXELS = 89_478_485  # Pillow's own; a phone's 50 million fit
 SIDE = 2400
 QUALITY = 85
 FORMATS = ("JPEG", "PNG", "HEIF")
+NEEDED = {0xE0, 0xDB, 0xC0, 0xC2, 0xC4, 0xDD}  # parts of a JPEG without which it is no picture, and JFIF's own
 
 
 def verify(path: str) -> None:
     """Decode it once, whole; nothing is written."""
     with opened(path, draft=400) as image:
         image.load()
+
+
+def bare(path: str, side: int = SIDE) -> bool:
+    """See papers.bare."""
+    data = Path(path).read_bytes()
+    if not data.startswith(b"\xff\xd8\xff") or not _dots_alone(data):
+        return False
+    with opened(path) as image:
+        image.load()
+        return image.mode == "RGB" and max(image.size) <= side
+
+
+def _dots_alone(data: bytes) -> bool:
+    """Is every part of this JPEG about its dots, and nothing behind its end?"""
+    at = 2
+    while data[at : at + 1] == b"\xff" and (kind := data[at + 1 : at + 2]) != b"\xda":
+        if not kind or kind[0] not in NEEDED or (kind == b"\xe0" and data[at + 4 : at + 9] != b"JFIF\0"):
+            return False
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    end = data.find(b"\xff\xd9", at)
+    return data[at : at + 2] == b"\xff\xda" and end == len(data) - 2
 
 
 def picture(path: str, out: str, side: int = SIDE) -> tuple[int, int]:

@@ -79,7 +79,7 @@ class JournalEntry(Base):
 
     Every verb locks the journey, tells it how many entries there are, and leaves in `changed` what is different now.
     for_reports: the parent lets it stand in letters and reports; `observation_id` holds its words there, and is None while
-    it is deleted or speaks of danger. photo_id: of its photo's upload, held by no other entry. folded: words and tags as they are looked for, see `_folded`.
+    it is deleted or speaks of danger. photo_id: of its photo's upload, held by no other entry. folded: words and tags as they are looked for, see `folded_as`.
     """
 
     changed_hooks: ClassVar[list[Callable[[JournalEntry], object]]] = []  # called by every verb that changed something
@@ -510,13 +510,13 @@ def _checked(
         "content": content,
         "kind": kind,
         "tags": tags,
-        "folded": _folded(content, tags),
+        "folded": folded_as(content, tags),
         "day": dated(day or times.today(), child),
         "for_reports": for_reports,
     }
 
 
-def _folded(content: str, tags: Iterable[str]) -> str:
+def folded_as(content: str, tags: Iterable[str]) -> str:
     """The words in the first line, then every tag in a line of its own: a tag is found whole, a word anywhere."""
     return "\n".join([_short(content), *map(_short, tags), ""])
 

@@ -14,20 +14,20 @@ from sqlalchemy import ColumnElement, Table, select
 from chitta.accounts.models import User
 from chitta.audit.models import Deed
 from chitta.core.db import db, transaction
+from chitta.experts.models import Expert, ExpertMatch
 from chitta.privacy.belongings import belonging
 
 PAGE = 500
 TABLES = frozenset({
     "users", "children", "sessions", "messages", "observations", "traces", "journal_entries", "documents", "videos", "uploads",
     "reports", "prints", "meeting_questions", "expert_matches", "share_links", "share_openings", "share_views", "expert_notes",
-    "letters", "login_sessions", "spendings", "exports", "audit_deeds",
+    "letters", "login_sessions", "spendings", "exports", "imports", "audit_deeds", "experts",
 })  # fmt: skip
 LEFT_OUT = {
     "code_guesses": "counts that keep guessers out",
     "recovery_codes": "secrets, of which only hashes are kept",
     "one_time_tokens": "secrets, of which only hashes are kept",
     "erasures": "they name nobody, so they are nobody's",
-    "experts": "the directory is public and nobody's own",
     "helpline_versions": "whom to call is public and nobody's own",
     "expert_lists": "an operator's work on the directory",
 }
@@ -40,8 +40,18 @@ HIDDEN = {
 def tables(user_id: uuid.UUID) -> dict[Table, ColumnElement[bool]]:
     """Whose rows are copied, with the condition that finds them."""
     theirs = belonging(User, user_id)
-    deeds: Any = Deed.__table__
-    return {t: mine for t, mine in {**theirs, deeds: deeds.c.actor_id == user_id}.items() if t.name in TABLES}
+    deeds, experts, matches = (_table(rows) for rows in (Deed, Expert, ExpertMatch))
+    theirs |= {
+        deeds: deeds.c.actor_id == user_id,
+        experts: experts.c.id.in_(
+            select(matches.c.expert_id).where(theirs[matches])
+        ),  # of a public list those they keep
+    }
+    return {t: mine for t, mine in theirs.items() if t.name in TABLES}
+
+
+def _table(rows: Any) -> Any:
+    return rows.__table__
 
 
 def rows(table: Table, mine: ColumnElement[bool]) -> Iterator[list[dict[str, Any]]]:

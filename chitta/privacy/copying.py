@@ -22,7 +22,7 @@ from chitta.core.i18n import speaking
 from chitta.core.leasing import ROUND, Impossible, Later, Superseded
 from chitta.gateways.queue import story
 from chitta.gateways.storage import Storage, StorageError
-from chitta.privacy import contents, pages
+from chitta.privacy import contents, manifest, pages
 from chitta.privacy.filing import Filed, filed
 from chitta.privacy.models import KEPT, Export
 from chitta.privacy.sack import Sack
@@ -100,11 +100,24 @@ def _packed(mine: Export, means: Means) -> tuple[Family, int]:
         for number, child in enumerate(family.children, 1):
             sack.add(f"child-{number}.html", pages.of_child(child, family.there[child.id], family.lost[child.id]))
             steps.one_more()
+        sack.add(manifest.NAME, [_manifest(mine, family).model_dump_json(indent=1).encode()])
         sack.add("style.css", [means.style()])
         sack.add("index.html", pages.index(family.user, family.children, sack.packed, family.lost))
         sack.seal()
         steps.one_more()
     return family, sack.size
+
+
+def _manifest(mine: Export, family: Family) -> manifest.Manifest:
+    """What a program that brings it back goes by."""
+    return manifest.Manifest(
+        format=manifest.FORMAT,
+        made_at=times.now(),
+        children=tuple(child.id for child in family.children),
+        tables=tuple(table.name for table in contents.tables(mine.user_id)),
+        files=tuple(manifest.Piece(path=one.path, key=one.key) for some in family.there.values() for one in some),
+        left_out=contents.LEFT_OUT,
+    )
 
 
 def _family(user_id: uuid.UUID, storage: Storage) -> Family:

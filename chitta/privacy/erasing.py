@@ -79,19 +79,23 @@ def _clear(mine: Erasure, means: Means) -> None:
 
 
 def _tell(mine: Erasure, mail: Mail) -> None:
-    """The last letter; then its address is forgotten. One that nobody takes is given up after three days."""
+    """The last letter; then its address is forgotten. One that nobody takes, or that cannot be drawn, is given up after three
+    days."""
+    told: dict[str, Any] = {"reason": "", "told_at": times.now()}
     try:
         if mine.kind == "account":
             mail.forget(mine.email)
         mail.send(receipt(mine))
-    except MailError as error:
-        if mine.worth_telling:
-            log.warning("receipt not sent", erasure=str(mine.id), reason=str(error))
-            raise Later("mail") from None
-        return _step(mine, email="", language="", address="", reason="unreached")
     except ValueError:
-        return _step(mine, email="", language="", address="", reason="unreached")
-    _step(mine, email="", language="", address="", reason="", told_at=times.now())
+        told = {"reason": "unreached"}
+    except Exception as error:
+        log.warning(
+            "receipt not sent", erasure=str(mine.id), error=str(error) if isinstance(error, MailError) else story(error)
+        )
+        if mine.worth_telling:
+            raise Later("mail") from None
+        told = {"reason": "unreached"}
+    _step(mine, email="", language="", address="", **told)
 
 
 def _rest(mine: Erasure) -> None:

@@ -11,13 +11,19 @@ from sqlalchemy import select
 
 from chitta.accounts.guards import current_user
 from chitta.core.db import db
-from chitta.privacy.models import Erasure, Export
+from chitta.privacy.models import Erasure, Export, Import
 
 
 def my_export(export_id: uuid.UUID) -> Export:
     """A copy of this person's, as long as it can be fetched; 404 for every other."""
     mine = Export.id == export_id, Export.visible_to(current_user())
     return db.session.scalar(select(Export).where(*mine)) or abort(404)
+
+
+def my_import(import_id: uuid.UUID) -> Import:
+    """A copy that this person brought; 404 for every other."""
+    mine = Import.id == import_id, Import.visible_to(current_user())
+    return db.session.scalar(select(Import).where(*mine)) or abort(404)
 
 
 def receipt_of(token: str) -> Erasure:

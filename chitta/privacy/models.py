@@ -1,4 +1,4 @@
-"""What was erased for a family, which outlives them and names nobody; and the copies of everything they asked for."""
+"""What was erased for a family, which outlives them and names nobody; the copies of everything they asked for, and those they bring."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ TRIED = timedelta(days=3)  # so long a mail server that does not take the receip
 # A worker that was in the middle of something may still write a file: it is looked again, the last time when none can be.
 LOOKS = (timedelta(minutes=10), timedelta(hours=6))
 KEPT = timedelta(days=3)  # so long a copy can be fetched
+ARRIVES = timedelta(hours=6)  # so long a copy may be on its way to us
 AN_ID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -96,7 +97,11 @@ class Erasure(Claimed, Base):
             kind=kind,
             whose=fingerprint(str(user.id)),
             token_hash=fingerprint(token),
-            prefixes=[*(f"families/{child_id}/" for child_id in ids), *Export.places(user, kind)],
+            prefixes=[
+                *(f"families/{child_id}/" for child_id in ids),
+                *Export.places(user, kind),
+                *Import.places(user, kind),
+            ],
             journeys=[str(one) for one in db.session.scalars(select(Journey.id).where(Journey.child_id.in_(ids)))],
             counts=counted(theirs),
             email=user.email,
@@ -219,6 +224,123 @@ class Export(Claimed, Base):
     def vanish(cls, export_id: uuid.UUID) -> None:
         """The last of one whose file is gone."""
         _apart(delete(cls).where(cls.id == export_id, cls.status == "gone"))
+
+
+class Import(Claimed, Base):
+    """A copy that a family brings back. It steps arriving → waiting → reading → ready or failed, and ends as gone.
+
+    size: bytes of it that may still lie with us; done and total: steps of the work; reason: why it failed, or what an open one
+    waits for. prefixes: where files of a try lie that nobody can see yet. children: those that came with it, by the ids they
+    had in the copy, so that the same child does not come twice. left: how much of what did not come.
+    """
+
+    STEPS: ClassVar[dict[str, str]] = {"waiting": "reading", "reading": "reading"}
+
+    __tablename__ = "imports"
+    __table_args__ = (
+        Index("ix_imports_user", "user_id", "created_at"),
+        Index("ix_imports_status", "status", "lease_until"),
+        CheckConstraint(
+            "status in ('arriving', 'waiting', 'reading', 'ready', 'failed', 'gone')", name="ck_imports_status"
+        ),
+    )
+
+    user_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("users.id", ondelete="CASCADE"))
+    status: Mapped[str] = mapped_column(String(10), default="arriving")
+    reason: Mapped[str] = mapped_column(String(20), default="")
+    done: Mapped[int] = mapped_column(Integer, default=0)
+    total: Mapped[int] = mapped_column(Integer, default=0)
+    size: Mapped[int] = mapped_column(BigInteger, default=0)
+    prefixes: Mapped[list[str]] = mapped_column(Json, default=list)
+    children: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
+    left: Mapped[dict[str, int]] = mapped_column(Json, default=dict)
+    created_at: Mapped[datetime] = mapped_column(Moment, default=times.now)
+    ready_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    @classmethod
+    def visible_to(cls, user: User) -> Any:
+        """The one rule of sight: one's own that were not put away."""
+        return (cls.user_id == user.id) & (cls.status != "gone")
+
+    @classmethod
+    def of(cls, user: User) -> Import | None:
+        """The one that was brought last."""
+        mine = select(cls).where(cls.visible_to(user), cls.status != "arriving")
+        return db.session.scalar(mine.order_by(cls.created_at.desc(), cls.id).limit(1))
+
+    @classmethod
+    def came(cls, user: User) -> dict[str, str]:
+        """Children that came with any copy: the ids they had in it, and those they have."""
+        every = db.session.scalars(select(cls.children).where(cls.user_id == user.id).order_by(cls.created_at))
+        return {old: new for one in every for old, new in one.items()}
+
+    @classmethod
+    def places(cls, user: User, kind: str) -> list[str]:
+        """Where copies and their files lie that an erasure takes along: with the account all there may be."""
+        if kind != "account":
+            return []
+        trying = db.session.scalars(select(cls).where(cls.user_id == user.id))
+        return [f"imports/{user.id}/", *(prefix for one in trying for prefix in one.prefixes)]
+
+    @property
+    def home(self) -> str:
+        return f"imports/{self.user_id}/{self.id}"
+
+    @property
+    def key(self) -> str:
+        return f"{self.home}/copy.zip"
+
+    @classmethod
+    def begin(cls, user: User, size: int) -> Import | None:
+        """A copy is about to be put away; None while another one is being brought back."""
+        _hold(user)
+        working = select(cls.id).where(cls.user_id == user.id, cls.status.in_(cls.STEPS))
+        if db.session.scalar(working.limit(1)) is not None:
+            return None
+        fresh = cls(id=uuid.uuid4(), user_id=user.id, size=size, status="arriving", created_at=times.now())
+        db.session.add(fresh)
+        db.session.flush()
+        return fresh
+
+    @classmethod
+    def arrived(cls, import_id: uuid.UUID) -> None:
+        """All of it is here: a worker may begin. What was said of others before is over."""
+        mine = db.session.get_one(cls, import_id)
+        before = update(cls).where(cls.user_id == mine.user_id, cls.id != mine.id, cls.status.in_(("ready", "failed")))
+        _now(before.values(status="gone"))
+        _now(
+            update(cls)
+            .where(cls.id == mine.id, cls.status == "arriving")
+            .values(status="waiting", created_at=times.now())
+        )
+
+    def discard(self) -> None:
+        """Nobody goes on with it, and nothing is said of it any more. Its files go with the next sweep."""
+        self.status, self.reason = "gone", ""
+
+    @classmethod
+    def give_up(cls) -> None:
+        """Those of which not all came."""
+        late = cls.status == "arriving", cls.created_at < times.now() - ARRIVES
+        _now(update(cls).where(*late).values(status="gone"))
+
+    @classmethod
+    def litter(cls) -> list[Import]:
+        """Ended ones of which files may lie with us, and that no worker writes any more."""
+        ended = cls.status.in_(("ready", "failed", "gone")), cls.size > 0
+        return [one for one in db.session.scalars(select(cls).where(*ended).limit(100)) if one.quiet]
+
+    @classmethod
+    def swept(cls, import_id: uuid.UUID) -> None:
+        """Nothing of it lies with us. One that came to nothing and was put away is forgotten."""
+        _now(update(cls).where(cls.id == import_id).values(size=0, prefixes=[]))
+        nothing = cls.id == import_id, cls.status == "gone", cls.ready_at.is_(None)
+        _apart(delete(cls).where(*nothing))
+
+
+def _now(change: Any) -> None:
+    """Beside the objects that are loaded."""
+    db.session.execute(change, execution_options={"synchronize_session": False})
 
 
 def _hold(user: User) -> None:

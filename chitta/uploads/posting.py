@@ -5,7 +5,7 @@ A door says `roomy(bp, "create", "document")` once; its route calls `receive(jou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from tempfile import SpooledTemporaryFile
 from typing import Any
 
@@ -39,14 +39,23 @@ class Spool(SpooledTemporaryFile):  # type: ignore[type-arg]
 def roomy(bp: Blueprint, view: str, purpose: str) -> None:
     """Posts to this view may carry one file of this purpose, although the house takes no more than 1 MB elsewhere."""
 
+    def most() -> int:
+        taken = named(purpose)
+        return taken.most_bytes if taken else 0
+
+    room_for(bp, view, most)
+
+
+def room_for(bp: Blueprint, view: str, most: Callable[[], int]) -> None:
+    """Posts to this view may carry a file of so many bytes; 0: they may not, whoever is asking."""
+
     @bp.url_value_preprocessor
     def make_room(endpoint: str | None, _values: object) -> None:
         # Before the CSRF check, which reads the form.
-        taken = named(purpose)
-        if taken and endpoint == f"{bp.name}.{view}" and request.method == "POST":
+        if endpoint == f"{bp.name}.{view}" and request.method == "POST" and (room := most()):
             here: Any = request._get_current_object()  # type: ignore[attr-defined]
-            here.max_content_length = taken.most_bytes + BESIDE
-            here._get_file_stream = lambda *_args, **_more: Spool(taken.most_bytes)
+            here.max_content_length = room + BESIDE
+            here._get_file_stream = lambda *_args, **_more: Spool(room)
 
 
 def receive(journey: Journey, purpose: Purpose | str, file: FileStorage | None, details: Mapping[str, Any]) -> Upload:

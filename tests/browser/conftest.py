@@ -131,6 +131,16 @@ def window(chromium: Browser, served: Served) -> Iterator[Callable[..., BrowserC
 
 def register(page: Page, language: str = "he", child: str = "נועה", email: str | None = None) -> str:
     """A parent who has just added a child and looks at the first words; the mail address used."""
+    email = join(page, language, email)
+    if child:
+        page.fill("[name=name]", child)
+    page.click("main form button[type=submit]")
+    page.wait_for_url("**/sessions/*")
+    return email
+
+
+def join(page: Page, language: str = "he", email: str | None = None) -> str:
+    """A parent with a fresh account, who is asked about a child; the mail address used."""
     from uuid import uuid4
 
     email = email or f"{uuid4().hex[:10]}@example.org"
@@ -145,16 +155,12 @@ def register(page: Page, language: str = "he", child: str = "נועה", email: s
     page.check("[name=agree]")
     page.click("main form button[type=submit]")
     page.wait_for_url("**/children/new")
-    if child:
-        page.fill("[name=name]", child)
-    page.click("main form button[type=submit]")
-    page.wait_for_url("**/sessions/*")
     return email
 
 
 def settled(page: Page) -> Locator:
-    """Replies that are complete."""
-    return page.locator('article[data-sender="chitta"][data-status="settled"]')
+    """Replies that are complete; what tells of a film or document comes whenever that is ready."""
+    return page.locator('article[data-sender="chitta"][data-status="settled"]:not([data-news])')
 
 
 def say(page: Page, words: str) -> None:

@@ -38,7 +38,7 @@ def half_in(page, email):
 
 
 def fits(page):
-    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), page.url
+    assert page.evaluate("document.scrollingElement.scrollWidth <= document.documentElement.clientWidth"), page.url
 
 
 def test_a_mother_sets_it_up_on_her_phone_and_comes_in_with_a_code(window):

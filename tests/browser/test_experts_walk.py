@@ -51,5 +51,5 @@ def test_from_the_directory_to_a_meeting_in_the_calendar(window, language):
     page.goto(f"{session}/view/expert")
     page.locator("#steps form[action$=back] button").click()
     page.locator("[data-match=contacted]").wait_for()
-    width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    width = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert width[0] <= width[1] and found == []

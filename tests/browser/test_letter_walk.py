@@ -38,7 +38,7 @@ def test_a_letter_without_filming_and_a_source_that_opens_the_message(window, la
     with page.expect_download() as given:
         page.locator("#print a[download]").click()
     assert given.value.path().read_bytes().startswith(b"%PDF-")
-    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    assert page.evaluate("document.scrollingElement.scrollWidth <= document.documentElement.clientWidth")
 
     follow_every_source(page)
     page.goto(f"/sessions/{session}")

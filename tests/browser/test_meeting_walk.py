@@ -63,7 +63,7 @@ def test_questions_are_taken_written_reworded_and_deleted_and_the_sheet_is_one(w
     found += complaints_of(page, "summary in the dialog")
     asked.first.locator("form button.danger").click()
     expect(asked).to_have_count(1)
-    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    assert page.evaluate("document.scrollingElement.scrollWidth <= document.documentElement.clientWidth")
     expect(page.locator("#sheet [data-print]")).to_be_visible()
 
     sheets, _ = printed(page)

@@ -1,4 +1,4 @@
-"""A family takes everything along, then leaves."""
+"""A family takes everything along, leaves, and comes back with it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, SMALL, register, say
+from tests.browser.conftest import PHONE, SMALL, join, register, say
 from tests.browser.test_walks import LINES, complaints_in_both_schemes
 
 pytestmark = pytest.mark.browser
@@ -15,7 +15,7 @@ AGAIN = {"he": "לבדוק שוב", "en": "Look again"}
 
 
 @pytest.mark.parametrize(("language", "device"), [("he", SMALL), ("en", PHONE)])
-def test_a_copy_is_taken_along_and_the_account_is_deleted(window, tmp_path, language, device):
+def test_a_copy_is_taken_along_the_account_is_deleted_and_the_copy_brought_back(window, tmp_path, language, device):
     context = window("he-IL" if language == "he" else "en-US", **device, accept_downloads=True)
     page = context.new_page()
     register(page, language)
@@ -28,7 +28,9 @@ def test_a_copy_is_taken_along_and_the_account_is_deleted(window, tmp_path, lang
     found += complaints_in_both_schemes(page, "export ready")
     with page.expect_download() as given:
         page.locator("#copy a[download]").click()
-    with zipfile.ZipFile(given.value.path()) as copy:
+    file = tmp_path.parent / f"{tmp_path.name}.zip"
+    given.value.save_as(file)
+    with zipfile.ZipFile(file) as copy:
         copy.extractall(tmp_path)
     reading = context.new_page()
     # From a folder, but over an address: from a file axe may not read the style.
@@ -50,4 +52,19 @@ def test_a_copy_is_taken_along_and_the_account_is_deleted(window, tmp_path, lang
     found += complaints_in_both_schemes(page, "receipt of what is gone")
     page.goto("/settings")
     page.wait_for_url("**/login**")
+
+    join(page, language)
+    page.locator('main a[href="/settings/import"]').click()
+    found += complaints_in_both_schemes(page, "import")
+    page.set_input_files("#file", file)
+    page.locator("#brought form[enctype] button").click()
+    page.wait_for_selector("#brought[data-status=ready]", timeout=60_000)
+    found += complaints_in_both_schemes(page, "brought back")
+    page.locator("#brought a.primary").click()
+    expect(page.locator("article[data-sender=user]")).to_contain_text(LINES[language][0][:20])
+    page.goto("/settings/import")
+    page.set_input_files("#file", {"name": "letter.zip", "mimeType": "application/zip", "buffer": b"Dear Noa"})
+    page.locator("#brought form[enctype] button").click()
+    expect(page.locator("#file-error")).to_be_visible()
+    found += complaints_in_both_schemes(page, "import refused")
     assert not found

@@ -27,7 +27,7 @@ def test_the_report_for_professionals_is_asked_for_read_and_made_fuller(window, 
     page.wait_for_selector("#letter article.pro[data-status=ready]", timeout=60_000)
     page.wait_for_load_state("networkidle")  # it tells that it was read
     found += complaints_in_both_schemes(page, "report")
-    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    assert page.evaluate("document.scrollingElement.scrollWidth <= document.documentElement.clientWidth")
     expect(page.locator("table.domains [role=columnheader]")).to_have_count(4)
     report = page.url
     follow_every_source(page)

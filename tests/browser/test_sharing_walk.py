@@ -16,7 +16,7 @@ NOTE = "She waits for her turn when it is quiet"
 
 
 def fits(page):
-    return page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    return page.evaluate("document.scrollingElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def test_shared_by_phone_read_at_a_desk_and_ended_while_it_is_open(window):

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 
 from chitta.accounts.models import OutgoingLetter, User
 from chitta.core import times
@@ -94,15 +94,23 @@ class Estate:
             return db.session.scalars(select(Erasure)).one()
 
     def rows(self) -> str:
-        """The whole database as text."""
+        """The whole database as text, every row as the database itself has it."""
         with self.app.app_context(), transaction(writing=False):
-            tables = db.metadata.sorted_tables
-            return "\n".join(f"{t.name} {tuple(row)}" for t in tables for row in db.session.execute(select(t)))
+            rows = ((t.name, text(f"SELECT * FROM {t.name}")) for t in db.metadata.sorted_tables)
+            return "\n".join(f"{name} {tuple(row)}" for name, every in rows for row in db.session.execute(every))
 
     def valkey(self) -> str:
-        """Everything in Valkey, as it would write it to a disk."""
+        """Everything in Valkey, read as what it is: what it would write to a disk is pressed, and words cannot be seen in it."""
         server = redis.quick(self.app.config["SETTINGS"].redis)
-        return "\n".join(f"{key!r} {server.dump(key)!r}" for key in server.scan_iter("*"))
+        read = {
+            b"string": server.get,
+            b"hash": server.hgetall,
+            b"list": lambda key: server.lrange(key, 0, -1),
+            b"set": server.smembers,
+            b"zset": lambda key: server.zrange(key, 0, -1, withscores=True),
+            b"stream": lambda key: (server.xrange(key), server.xinfo_groups(key)),
+        }
+        return "\n".join(f"{key!r} {read[server.type(key)](key)!r}" for key in server.scan_iter("*"))
 
     def count(self, table: str, **where: UUID) -> int:
         with self.app.app_context(), transaction(writing=False):
@@ -129,7 +137,8 @@ def post(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Post:
 
 @pytest.fixture
 def estate(app: Flask, post: Post) -> Estate:
-    app.extensions["storage"].delete_all("families/")
+    for prefix in ("families/", "imports/"):
+        app.extensions["storage"].delete_all(prefix)
     for letter in (app.config["SETTINGS"].chitta_home / "outbox").glob("*"):  # of tests before this one
         letter.unlink()
     return Estate(app, post)

@@ -13,15 +13,16 @@ from datetime import timedelta
 
 import pytest
 
-from chitta.accounts.models import Login, OutgoingLetter
+from chitta.accounts.models import Login, OutgoingLetter, User
 from chitta.core import times
 from chitta.core.db import db, transaction
 from chitta.documents.models import Document
 from chitta.gateways.storage import PART, StorageError
 from chitta.journey.models import Journey
-from chitta.privacy import copying, jobs
+from chitta.privacy import contents, copying, jobs
 from chitta.privacy.models import Export
 from chitta.privacy.sack import Sack
+from tests.people import Person
 from tests.privacy.conftest import WORD
 
 
@@ -71,6 +72,7 @@ def test_a_copy_holds_words_files_and_hashes_and_nothing_of_ruth(copies, estate,
     assert any("sings all day" in row["text"] for row in json.loads(told["data/messages.json"]))
     assert json.loads(told["data/users.json"])[0]["email"] == "dana@example.org"
     assert copy.read("files/1/a/film.mp4") == WORD.encode()
+    assert json.loads(told["copy.json"])["left_out"] == contents.LEFT_OUT
     sums = dict(reversed(line.split("  ")) for line in told["SHA256SUMS"].splitlines())
     assert set(sums) == set(copy.namelist()) - {"SHA256SUMS"}
     assert all(hashlib.sha256(copy.read(name)).hexdigest() == mark for name, mark in sums.items())
@@ -127,6 +129,36 @@ def test_fetching_takes_the_password_and_is_for_nobody_else(app, copies, dana, r
         db.session.execute(db.update(Login).values(sure_at=None))
     assert dana.get(door).location.startswith("/settings/sure?next=")
     assert dana.post("/settings/export").location.startswith("/settings/sure")
+
+
+def test_another_browser_sees_it_and_proves_itself_first(app, copies, dana):
+    copies.made(dana)
+    other = Person(app, app.test_client(), dana.user_id)
+    with app.test_request_context(), transaction():
+        login = Login.start(db.session.get_one(User, dana.user_id), "Another phone")
+        db.session.flush()
+        login.sure_at = None
+    with other.client.session_transaction() as session:
+        session["_user_id"], session["_fresh"] = login.token, True
+    assert "Download" in other.get("/settings/export").text
+    assert other.get(f"/settings/export/{copies.row().id}/file").location.startswith("/settings/sure?next=")
+    first = copies.row().id
+    assert other.post("/settings/export").location.startswith("/settings/sure") and copies.row().id == first
+
+
+def test_a_file_that_is_half_sent_is_not_in_it_and_one_that_arrives_meanwhile_does_not_stop_it(
+    copies, estate, dana, monkeypatch
+):
+    estate.files(dana)
+    real = copying.contents.tables
+
+    def meanwhile(user_id):
+        estate.storage.put(f"families/{dana.child_id}/d/original", io.BytesIO(b"late"), "application/pdf")
+        return real(user_id)
+
+    monkeypatch.setattr(copying.contents, "tables", meanwhile)
+    names = [name for name in copies.made(dana).namelist() if name.startswith("files/")]
+    assert sorted(names) == ["files/1/a/film.mp4", "files/1/b/original"]
 
 
 def test_after_three_days_it_is_gone(copies, dana):

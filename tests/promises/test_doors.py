@@ -25,13 +25,13 @@ SIGNED_IN = {
     "accounts.password", "accounts.change_password", "accounts.sessions", "accounts.end_others",
     "proving.ask", "proving.sure", "proving.factor", "proving.turn_on", "proving.turn_off", "proving.renew",
     "children.new", "children.create", "journey.index",
-    "privacy.leaving", "privacy.erase", "privacy.export", "privacy.copy",
+    "privacy.leaving", "privacy.erase", "privacy.export", "privacy.copy", "privacy.returning", "privacy.bring",
     "experts.directory", "experts.profile", "experts.place",  # everybody with an account sees the same professionals
     "uploads.create", "uploads.keep", "uploads.give",  # the token of an address names who may use it: tests/uploads
 }  # fmt: skip
 MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they are
     "accounts.end": "login", "children.edit": "child", "children.correct": "child",
-    "privacy.leaving_child": "child", "privacy.erase_child": "child", "privacy.fetch": "export", "privacy.discard": "export",
+    "privacy.leaving_child": "child", "privacy.erase_child": "child", "privacy.fetch": "export", "privacy.discard": "export", "privacy.put_away": "import",
     "journey.view": "session", "journey.correct": "observation", "journey.dispute": "observation",
     "journey.delete": "observation", "cards.index": "session",
     "chat.talk": "session", "chat.say": "session", "chat.ask": "session", "chat.lines": "session", "chat.live": "session",
@@ -50,7 +50,7 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "videos.poster": "video", "videos.chapters": "video", "videos.mark": "video", "videos.put": "video", "videos.again": "video",
     "videos.delete": "video",
     "reports.pdf": "report", "reports.to_print": "report", "prints.state": "print", "prints.file": "print",
-    "sharing.index": "session", "sharing.create": "session", "sharing.stop": "session", "sharing.revoke": "share", "sharing.take_back": "note",
+    "sharing.index": "session", "sharing.create": "session", "sharing.stop": "session", "sharing.revoke": "share", "sharing.change": "share", "sharing.take_back": "note",
     "chat.line": "message", "chat.stop": "message", "chat.retry": "message", "videos.filming": "session",
     "uploads.parts": "upload", "uploads.part": "upload", "uploads.complete": "upload", "uploads.cancel": "upload",
 }  # fmt: skip
@@ -111,7 +111,7 @@ def everything_of(app, dana):
     from chitta.journey.models import Journey, Observation
     from chitta.meetings.models import MeetingQuestion
     from chitta.prints.models import Print
-    from chitta.privacy.models import Export
+    from chitta.privacy.models import Export, Import
     from chitta.reports.models import Report
     from chitta.sharing.models import ExpertNote, ShareLink, ShareOpening
     from chitta.sharing.refs import Chosen, Ref
@@ -171,6 +171,7 @@ def everything_of(app, dana):
             "video_id": film.id,
             "question_id": question.id,
             "export_id": Export.ask(db.session.get(User, dana.user_id)).id,
+            "import_id": Import.begin(db.session.get(User, dana.user_id), 9).id,
             "note_id": noted.id,
             "share_id": link.id,
             "opening_id": opening.id,

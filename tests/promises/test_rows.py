@@ -15,7 +15,7 @@ from chitta.journal.models import JournalEntry
 from chitta.journey.models import Journey
 from chitta.meetings.models import MeetingQuestion
 from chitta.prints.models import Print
-from chitta.privacy.models import Export
+from chitta.privacy.models import Export, Import
 from chitta.reports.models import Report
 from chitta.sharing.models import ExpertNote, ShareLink, ShareOpening
 from chitta.sharing.refs import Chosen, Ref
@@ -52,6 +52,7 @@ def test_nothing_of_a_family_outlives_its_account(app, dana, work):
         expert = Expert.write(name_en="Dr. Levi", specialties="speech", city="haifa")
         ExpertMatch.keep(journey, expert)
         Export.ask(db.session.get(User, dana.user_id))
+        Import.begin(db.session.get(User, dana.user_id), 9)
         db.session.add(MeetingQuestion(session_id=dana.session_id, text="What helps at the gate?"))
         db.session.add(Upload(session_id=dana.session_id, user_id=dana.user_id, key="families/x/y/original", **about))
         second_factor.turn_on(db.session.get(User, dana.user_id), "salt", 1)
