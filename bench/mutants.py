@@ -30,6 +30,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -175,9 +176,11 @@ def _others(cst: Any, node: Any) -> Iterator[Any]:
 
 
 def chosen(only: str, every: int, first: int) -> list[Slip]:
-    """The sample; the same change of the same line counts once."""
+    """The sample; the same change of the same line counts once. In an order that has nothing to do with the files, so that what
+    was tried when the time is over is a sample as well."""
     found = [slip for file in files() if file.startswith(only) for slip in slips(file, every, first) if slip]
-    return list({(slip.file, slip.function, slip.told): slip for slip in found}.values())
+    once = {(slip.file, slip.function, slip.told): slip for slip in found}
+    return [once[key] for key in sorted(once, key=lambda key: sha256("\n".join(key).encode()).digest())]
 
 
 # --- which test calls what -------------------------------------------------------------------------------------------
@@ -208,6 +211,8 @@ class Map:
         began = time.monotonic()
         yield
         self.times[item.nodeid] = time.monotonic() - began
+        if len(self.times) % 50 == 0:
+            self.pytest_sessionfinish()  # a run that is ended has not run for nothing
         for name in self.seen:
             self.calls[name].append(item.nodeid)
 
@@ -392,7 +397,9 @@ def report(wanted: list[Slip], results: Path, every: int) -> None:
             print(f"{end:9} {slip.file}:{slip.line} {slip.function}\n{slip.told}\n")
         for room in (slip.room, "all"):
             counts[room][end] += 1
-    print(f"every {every}th slip; slow: killed by its time; judged: survived and no fault ({JUDGED.name})\n")
+    print(
+        f"every {every}th slip, {sum(counts['all'].values())} of {len(wanted)} tried; slow: killed by its time; judged: survived and no fault ({JUDGED.name})\n"
+    )
     print(f"{'room':10}{'killed':>8}{'slow':>6}{'survived':>10}{'uncalled':>10}{'judged':>8}{'share':>9}   95 %")
     for room, ends in sorted(counts.items(), key=lambda one: (one[0] == "all", one[0])):
         killed = ends["killed"] + ends["slow"]
