@@ -16,7 +16,7 @@ import structlog
 from sqlalchemy import select
 
 from chitta.accounts.consents import allows, taken_back_since
-from chitta.chat.models import LEASE, Message
+from chitta.chat.models import LEASE, PINNED, Message
 from chitta.chat.spending import barred, spend
 from chitta.children.models import Child
 from chitta.core import times
@@ -433,7 +433,7 @@ def _history(reply: Message) -> tuple[Line, ...]:
 def _known(journey: Journey) -> Iterator[Known]:
     for seen in journey.observations():
         told = seen.kind, seen.domain, seen.text, seen.said_by, seen.example, seen.state
-        yield Known(str(seen.id), *told, *papers.page_of(seen))
+        yield Known(str(seen.id), *told, *papers.page_of(seen), since=seen.since)
 
 
 # --- staying alive -------------------------------------------------------------------------------------------------
@@ -476,4 +476,5 @@ def give_up_leases() -> None:
 
 def heard(journey: Journey, message: Message) -> None:
     """The journey learns that the parent spoke: old suggestions and opened views are history."""
-    journey.learn(ParentSaid(message_id=message.id))
+    until = message.alerted_at + PINNED if message.alerted_at else None
+    journey.learn(ParentSaid(message_id=message.id, helplines_until=until))
