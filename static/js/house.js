@@ -78,6 +78,16 @@
     if (response?.status < 400 && sheet?.contains(sourceElement)) sheet.querySelector(":scope > .problem")?.replaceChildren();
   });
 
+  // A field that was pulled larger carries a style of its own (pictures of a page leave an empty one). htmx would hand it on to the
+  // new element of the same id as an attribute, which our policy refuses: it goes with the old one.
+  document.addEventListener("htmx:before:swap", ({ detail }) => {
+    for (const { target, swapSpec } of detail.tasks || []) {
+      const old = typeof target === "string" ? document.querySelector(target) : target;
+      if (!/^(outer|inner)HTML/.test(swapSpec?.style || swapSpec)) continue;
+      for (const styled of old?.querySelectorAll("[id][style]") || []) styled.removeAttribute("style");
+    }
+  });
+
   // Earlier messages come in above: the reader stays where they are.
   const page = document.scrollingElement;
   let fromEnd = 0;

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import register, say, settled
+from tests.browser.conftest import arrive, say, settled
 from tests.browser.test_walks import complaints_in_both_schemes, complaints_of
 
 pytestmark = pytest.mark.browser
@@ -21,7 +21,7 @@ LINES = (
 def page(window):
     """Hadas has told enough about Noa for filming to be prepared."""
     page = window().new_page()
-    register(page)
+    arrive(page)
     for line in LINES:
         say(page, line)
     return page
@@ -116,7 +116,7 @@ def test_over_a_page_without_a_conversation_a_question_leads_to_it(page):
 
 def test_without_javascript_every_choice_and_question_works(window):
     page = window(java_script_enabled=False).new_page()
-    register(page)
+    arrive(page)
     session = page.url.split("/sessions/")[1].split("#")[0]
     page.goto(f"/sessions/{session}/view/instructions")
     page.click("[data-view=view1]")
@@ -133,7 +133,7 @@ def test_axe_finds_nothing_on_the_pages(window):
     found = []
     for language in ("he", "en"):
         page = window("he-IL" if language == "he" else "en-US").new_page()
-        register(page, language)
+        arrive(page, language)
         session = page.url.split("/sessions/")[1].split("#")[0]
         for key in ("instructions", "view1", "view2", "view3", "consultDoc"):
             page.goto(f"/sessions/{session}/view/{key}")
