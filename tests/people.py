@@ -86,14 +86,14 @@ class Family:
     @classmethod
     def written(cls, about: dict[str, Any], child: str | None) -> Family:
         """As the house writes them, in a transaction that is not kept."""
-        who, new, then = Person(None, None), [], times.now()  # type: ignore[arg-type, var-annotated]
+        who, new = Person(None, None), []  # type: ignore[arg-type, var-annotated]
         event.listen(db.session(), "after_flush", lambda session, _context: new.extend(session.new))
         event.listen(db.session(), "do_orm_execute", _no_row_unseen)
         user = User(password_hash="!", **{"address": "n", **about})
         db.session.add(user)
+        Login.start(user)
         db.session.flush()
         Consent.give(user, *PURPOSES)
-        Login.start(user)
         if child is not None:
             add_child(who, user, child)
         db.session.flush()
@@ -101,7 +101,7 @@ class Family:
         tables = [(one.__table__, one.id) for one in sorted(new, key=lambda one: order(one.__table__))]
         rows = [(table, dict(_row(table, id))) for table, id in tables]
         db.session.remove()
-        return cls(rows, (user.id, who.child_id, who.session_id), then)
+        return cls(rows, (user.id, who.child_id, who.session_id), times.now())
 
     def move_in(self, who: Person) -> str:
         """Everything again, with ids of its own; the token of the login."""
