@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,10 +16,12 @@ from flask import url_for as flask_url_for
 from chitta import create_app
 from chitta.core.db import db, transaction
 from chitta.core.settings import Settings
+from chitta.gateways import fence
 from chitta.journey.facts import Fact
 from chitta.journey.models import Journey
 from chitta.migrating import migrate
 from tests import servers
+from tests.fenced import Remembered
 from tests.people import Person, parent, visitor
 from tests.standin.fixtures import standin, standin_server  # noqa: F401
 
@@ -44,6 +48,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     meets = [one for one in items if "database_url" in getattr(one, "fixturenames", ())]
     config.hook.pytest_deselected(items=[one for one in items if one not in meets])
     items[:] = meets
+
+
+def pytest_collection_finish() -> None:
+    _keep()
+
+
+def _keep() -> None:
+    """What is here stays to the end of the run: the garbage collector need not look through it again for every test."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -82,16 +96,23 @@ def house(settings: Settings) -> Iterator[Flask]:
     app = create_app(settings)
     app.config["TESTING"] = False
     migrate(app)
+    _keep()
     yield app
     with app.app_context():
         db.engine.dispose()
 
 
+@cache
+def _deletes() -> list[str]:
+    """On PostgreSQL in one round trip, which is most of what such a test would wait for."""
+    each = [f"DELETE FROM {table.name}" for table in reversed(db.metadata.sorted_tables)]
+    return ["; ".join(each)] if DATABASE == "postgresql" else each
+
+
 def _empty() -> None:
-    """No rows in any table; on PostgreSQL in one round trip, which is most of what such a test would wait for."""
-    deletes = [f"DELETE FROM {table.name}" for table in reversed(db.metadata.sorted_tables)]
+    """No rows in any table."""
     with db.engine.begin() as connection:
-        for each in ["; ".join(deletes)] if DATABASE == "postgresql" else deletes:
+        for each in _deletes():
             connection.exec_driver_sql(each)
 
 
@@ -117,6 +138,17 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def fence_memory() -> Remembered:
+    return Remembered()
+
+
+@pytest.fixture
+def remembered(fence_memory: Remembered, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of what comes after the fence: how the fence itself works and fails is tested where it is."""
+    monkeypatch.setattr(fence, "run", fence_memory)
 
 
 @pytest.fixture

@@ -39,13 +39,14 @@ def folder(prefix: str) -> Iterator[Path]:
 
 
 def wait_until(true: object, seconds: float = 10, what: str = "it") -> None:
-    """Ask every 10 ms; AssertionError after so many seconds."""
-    end = time.monotonic() + seconds
+    """Ask soon, then less often (what is asked may be a whole page); AssertionError after so many seconds."""
+    end, pause = time.monotonic() + seconds, 0.01
     while time.monotonic() < end:
         with suppress(Exception):
             if true():  # type: ignore[operator]
                 return
-        time.sleep(0.01)
+        time.sleep(pause)
+        pause = min(pause * 1.2, 0.05)
     raise AssertionError(f"{what} did not happen within {seconds} s")
 
 

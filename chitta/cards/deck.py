@@ -9,13 +9,17 @@ from chitta.core.vocabulary import VIEWS
 from chitta.journey.state import MasterState
 
 MOST = 4
+FILMING = frozenset({"instructions", "view1", "view2", "view3", "uploadVideo"})
 
 
 def deck(state: MasterState, views: frozenset[str] = frozenset(VIEWS)) -> tuple[Card, ...]:
-    """What is on the table at this state, where only `views` can be opened."""
+    """What is on the table at this state, where only `views` can be opened. While whom to call stands beside the conversation,
+    nothing asks for a film."""
     table: dict[str, Card] = {}
+    calm = state.metadata.helplines_until is not None
+    views -= FILMING if calm else frozenset()
     for candidate in sorted(candidates(state), key=lambda card: card.priority):
-        card = _opening(candidate, views)
+        card = None if calm and candidate.key == "tell" else _opening(candidate, views)
         if card and not _told(table, card):
             table[card.key] = card
     return _one_next_thing(tuple(table.values())[:MOST])

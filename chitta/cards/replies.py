@@ -11,6 +11,7 @@ from chitta.journey.papers import brought
 from chitta.journey.state import MasterState
 
 MOST, FEWEST = 4, 3
+FILMING = ("video_instructions", "video_upload")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ def opens(label: str, view: str) -> Reply:
 def quick_replies(state: MasterState, views: frozenset[str] = frozenset(VIEWS)) -> tuple[Reply, ...]:
     """Three or four that fit; the guide's own suggestions come first and are enough when there are three of them."""
     own = [Reply(text, text, own=True) for text in state.metadata.replies]
+    if state.metadata.helplines_until and state.journey_stage in FILMING:
+        state = state.model_copy(update={"journey_stage": "consultation"})  # nothing asks for a film beside help lines
     if len(own) >= FEWEST:
         return tuple(own[:MOST])
     fitting = [reply for reply in _fitting(state) if {reply.view, reply.needs} - {""} <= views]
@@ -56,6 +59,8 @@ def _talking(state: MasterState) -> tuple[Reply, ...]:
     """In the interview: a way in at its start, help with a question in its middle, the way on at its end."""
     if not state.metadata.heard and "answered" not in state.metadata.topics.values():
         return START
+    if state.metadata.helplines_until:
+        return MIDDLE
     if stages.interview_done(state) or (not stages.missing(state) and coverage.next_topic(state) is None):
         return READY
     return MIDDLE

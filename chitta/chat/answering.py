@@ -15,7 +15,7 @@ from typing import Any, Protocol
 import structlog
 from sqlalchemy import select
 
-from chitta.chat.models import LEASE, Message
+from chitta.chat.models import LEASE, PINNED, Message
 from chitta.chat.spending import spend, used_up
 from chitta.children.models import Child
 from chitta.core import times
@@ -385,7 +385,7 @@ def _history(reply: Message) -> tuple[Line, ...]:
 def _known(journey: Journey) -> Iterator[Known]:
     for seen in journey.observations():
         told = seen.kind, seen.domain, seen.text, seen.said_by, seen.example, seen.state
-        yield Known(str(seen.id), *told, *papers.page_of(seen))
+        yield Known(str(seen.id), *told, *papers.page_of(seen), since=seen.since)
 
 
 # --- staying alive -------------------------------------------------------------------------------------------------
@@ -428,4 +428,5 @@ def give_up_leases() -> None:
 
 def heard(journey: Journey, message: Message) -> None:
     """The journey learns that the parent spoke: old suggestions and opened views are history."""
-    journey.learn(ParentSaid(message_id=message.id))
+    until = message.alerted_at + PINNED if message.alerted_at else None
+    journey.learn(ParentSaid(message_id=message.id, helplines_until=until))

@@ -36,6 +36,7 @@ LEASE = timedelta(seconds=15)
 MOST_ATTEMPTS = 5
 ROUND = 100  # attempts are counted on from the next hundred when the parent asks for another try
 PINNED = timedelta(hours=24)
+NEWS = "news"  # engine of lines that only tell what arrived
 PAGE = 30
 LEAD = 6  # lines shown before one that is pointed at
 LONG = 120  # lines a page may hold to reach from such a place to the newest
@@ -141,8 +142,9 @@ class Message(Base):
 
     @classmethod
     def said(cls, session_id: uuid.UUID, before: int, after: int) -> list[tuple[str, str, str]]:
-        """(sender, text, topic) of the lines between two places, oldest first: what a guide is told."""
-        between = cls.session_id == session_id, cls.seq < before, cls.seq > after, cls.text != ""
+        """(sender, text, topic) of the lines between two places, oldest first: what a guide is told. News stand between a
+        question and its answer without being either."""
+        between = cls.session_id == session_id, cls.seq < before, cls.seq > after, cls.text != "", cls.engine != NEWS
         return [
             tuple(row)
             for row in db.session.execute(select(cls.sender, cls.text, cls.topic).where(*between).order_by(cls.seq))
@@ -174,6 +176,13 @@ class Message(Base):
     def invite(cls, journey: Journey, text: str, topic: str) -> Message:
         """A question of Chitta's that no line of the parent's came before. The journey is locked."""
         return cls._add(journey, sender="chitta", text=text, topic=topic, engine="invitation", finished_at=times.now())
+
+    @classmethod
+    def bring(cls, journey: Journey, text: str, key: str, view: str) -> Message | None:
+        """A line that tells of something which arrived; None when that `key` was told before. The journey is locked."""
+        if db.session.scalar(select(cls.id).where(cls.session_id == journey.id, cls.key == key)):
+            return None
+        return cls._add(journey, sender="chitta", text=text, key=key, view=view, engine=NEWS, finished_at=times.now())
 
     @classmethod
     def say(

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from sqlalchemy import select
 
-from chitta.chat.models import Message
+from chitta.chat.models import NEWS, Message
 from chitta.core import times
 from chitta.core.db import db
 from chitta.core.i18n import N_, gettext_
@@ -64,7 +64,7 @@ def stopped(journey: Journey, messages: Sequence[Message]) -> Stopped | None:
     """Where it stopped, from the newest lines; None for a parent who is still in the middle of it, or in trouble."""
     if not messages or times.now() - messages[-1].created_at < LONG_AWAY or any(one.open for one in messages):
         return None
-    last = messages[-1]
+    last = next((one for one in reversed(messages) if one.engine != NEWS), messages[-1])
     hers = next((one for one in reversed(messages) if one.sender == "user"), None)
     if hers and hers.alerts:
         return None  # helplines come first, and alone

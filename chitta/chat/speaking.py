@@ -9,7 +9,7 @@ from redis.exceptions import RedisError
 
 from chitta.chat import inviting
 from chitta.chat.answering import heard, units
-from chitta.chat.models import Message
+from chitta.chat.models import NEWS, Message
 from chitta.children.models import Child
 from chitta.core.db import after_commit, release
 from chitta.core.i18n import gettext_ as _
@@ -78,7 +78,7 @@ def invite(journey: Journey, subject: str, facts: Facts) -> tuple[Message | None
     what matters.
     """
     journey = Journey.locked(journey.id)
-    lines = Message.page(journey)
+    lines = [line for line in Message.page(journey) if line.engine != NEWS]
     last = lines[-1] if lines else None
     hers = next((line for line in reversed(lines) if line.sender == "user"), None)
     invited = last.text if last and last.engine == "invitation" else ""

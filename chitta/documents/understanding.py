@@ -17,10 +17,12 @@ from typing import Any, Protocol, TypeVar
 import structlog
 
 from chitta.audit.models import Deed
+from chitta.chat import news
 from chitta.chat.spending import Bill, used_up
 from chitta.core import times
 from chitta.core.db import after_commit, db, transaction
 from chitta.core.errors import GuideError
+from chitta.core.i18n import N_
 from chitta.core.leasing import ROUND, Impossible, Later, Superseded, Unacceptable
 from chitta.core.text import one_line
 from chitta.core.vocabulary import Language
@@ -43,6 +45,9 @@ REST = timedelta(seconds=15)  # before another try, times the tries there were
 COMES_BACK = ("unavailable", "full", "incomplete")  # of storage: it may work in a while
 WORTH_WAITING = ("busy", "cut", "unavailable")  # of a model
 
+
+FOUND = N_("The document you brought has been read. What I found in it stands beside it.")
+ARRIVED = N_("The document you brought is here and can be opened. What matters in it can be marked there.")
 
 Done = TypeVar("Done")
 
@@ -188,6 +193,7 @@ class _Work:
             viewed = [one for one in known.viewed if one != VIEW] if known else []
             Deed.note("document.understood", None, paper)
             self.told_later(Document.counted(journey, viewed))
+            news.tell(journey, self.id, FOUND if content.findings else ARRIVED, VIEW, self.means.facts)
 
     def _asked(self) -> tuple[str, Reading]:
         """Who read it, and what came of it: the model, or rules where there is none or it cannot."""

@@ -55,7 +55,8 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One observation, as a guide sees it. paper, page: the document it stands in, where it comes from one."""
+    """One observation, as a guide sees it. since: when it began, as told. paper, page: the document it stands in, where it
+    comes from one."""
 
     id: str
     kind: str
@@ -66,6 +67,7 @@ class Known:
     state: str = "held"
     paper: str = ""
     page: int = 0
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import Field
@@ -13,9 +13,11 @@ from chitta.journey.state import Artifact, Frozen, ModelCard
 
 
 class ParentSaid(Frozen):
-    """The parent wrote a message; last reply's suggestions and opened view are history."""
+    """The parent wrote a message; last reply's suggestions and opened view are history. helplines_until: as long as whom to call
+    stands beside the conversation because of it."""
 
     message_id: uuid.UUID
+    helplines_until: datetime | None = None
 
 
 class ChildDescribed(Frozen):

@@ -113,10 +113,11 @@ class Journey(Base):
 
     @property
     def today(self) -> MasterState:
-        """The state as it is now: children grow and meetings pass while nobody learns anything."""
-        child = facts_of(self.child)
+        """The state as it is now: children grow, meetings pass and help lines are put away while nobody learns anything."""
+        child, now = facts_of(self.child), times.now()
         state = self.state if child == self.state.child else self.state.model_copy(update={"child": child})
-        return coming.at(state, times.now())
+        until = state.metadata.helplines_until
+        return coming.at(state.noted(helplines_until=None) if until and until <= now else state, now)
 
     # --- the one way in ----------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -67,6 +68,9 @@ class Metadata(Frozen):
     view: str = Field("", max_length=20)  # a deep view the guide opened with its last reply
     filming: str = Field("", pattern="^(|wanted|later|declined)$")
     go_on: bool = False  # "go on with what we have"
+    helplines_until: datetime | None = (
+        None  # while whom to call stands beside the conversation, nothing asks for a film
+    )
     known: dict[str, int] = Field(
         default_factory=dict
     )  # observations held, counted by kind; "example": worries and hopes with one

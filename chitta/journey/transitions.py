@@ -27,8 +27,8 @@ RANK = {"asked": 0, "passed": 1, "answered": 2}
 def after(state: MasterState, fact: Fact) -> MasterState:
     """The state after the fact. Raises Refused with a kind sentence when a rule says no."""
     match fact:
-        case facts.ParentSaid():
-            return state.noted(replies=(), view="")
+        case facts.ParentSaid(helplines_until=until):
+            return state.noted(replies=(), view="", helplines_until=until or state.metadata.helplines_until)
         case facts.StageChosen(stage=stage):
             return entered(state, stage)
         case facts.TopicRaised():

@@ -54,6 +54,19 @@ class ShareForm(Form):
             raise ValidationError(N_("A code has 4 to 64 letters or digits."))
 
 
+class ChangeForm(Form):
+    """Another name in the family's own list; days: how long from today, "" to leave the end as it is."""
+
+    name = StringField(
+        filters=[_named],
+        validators=[
+            DataRequired(N_("Who is it for? The name is for your own list.")),
+            Length(max=120, message=N_("Up to 120 characters, please.")),
+        ],
+    )
+    days = choice([("", N_("As it is")), *DAYS], "")
+
+
 class DoorForm(Form):
     """Who is coming in; the code only where there is one. key: of this form, so that a double tap is one opening."""
 

@@ -181,6 +181,14 @@ class ShareLink(Base):
         link.changed = changed
         return link
 
+    def change(self, name: str, expires_at: datetime | None) -> bool:
+        """Another name in the family's list, another end where one is said; False when it is over."""
+        wish: dict[str, Any] = {"name": name} | ({"expires_at": expires_at} if expires_at else {})
+        mine = update(ShareLink).where(ShareLink.id == self.id, *ShareLink.living()).values(wish)
+        done = db.session.execute(mine, execution_options=APART)
+        db.session.refresh(self)
+        return bool(done.rowcount == 1)  # type: ignore[attr-defined]
+
     def revoke(self) -> bool:
         """Nobody opens it any more, whoever has it open included; False when it was over already."""
         journey = Journey.locked(self.session_id)

@@ -23,9 +23,9 @@ from chitta.journey.models import Journey, Observation
 from chitta.journey.routes import tell
 from chitta.prints.jobs import make_later
 from chitta.sharing import codes, freezing, noting
-from chitta.sharing.forms import DAYS, ShareForm
+from chitta.sharing.forms import DAYS, ChangeForm, ShareForm
 from chitta.sharing.guards import my_link, my_note
-from chitta.sharing.handing import hand_over, last_day, to_print
+from chitta.sharing.handing import end_of, hand_over, last_day, to_print
 from chitta.sharing.models import MOST_LIVE, MOST_WRONG, ExpertNote, ShareLink, ShareOpening
 from chitta.sharing.offering import offered, titles
 from chitta.videos.wording import TITLES
@@ -72,6 +72,22 @@ def create(session_id: UUID) -> Response:
     return _made(link.journey, link, form)
 
 
+@bp.post("/shares/<uuid:share_id>")
+@signed_in
+def change(share_id: UUID) -> Response:
+    """Another name in the list, or another last day. What is shared stays as it is."""
+    link = my_link(share_id)
+    form = changing(link, ChangeForm())
+    if not form.validate():
+        page = {**_page(link.journey), "wrong": {link.id: form}}
+        return show("journey/view.html", "sharing/_links.html", status=422, **page)
+    if not link.change(form.name.data, end_of(int(form.days.data)) if form.days.data else None):
+        return _done(link.journey, late=True)
+    Deed.note("share.changed", current_user().id, link)
+    tell(link.session_id, frozenset({"sharing"}))
+    return _done(link.journey, changed=link)
+
+
 @bp.post("/shares/<uuid:share_id>/revoke")
 @signed_in
 def revoke(share_id: UUID) -> Response:
@@ -109,6 +125,14 @@ def _ended(link: ShareLink) -> None:
         tell(link.session_id, link.changed | {"sharing"})
 
 
+def changing(link: ShareLink, form: ChangeForm | None = None) -> ChangeForm:
+    """The form that changes this link; there may be many on a page."""
+    form = form or ChangeForm(None, data={"name": link.name, "days": ""})
+    for field in (form.name, form.days):
+        field.id = f"{field.name}-{link.id}"
+    return form
+
+
 def _shown(journey: Journey, form: ShareForm) -> Response:
     """The form with what was wrong, what was chosen and typed kept."""
     page = {**_page(journey, form), "form": form}
@@ -142,7 +166,7 @@ def _mail(link: ShareLink, address: str) -> str:
 
 def _picture(address: str) -> Markup:
     """The address as a picture for another telephone's camera."""
-    return Markup(segno.make(address, error="m", micro=False).svg_inline(scale=5, border=4))
+    return Markup(segno.make(address, error="m", micro=False).svg_inline(scale=5, border=4))  # nosec B704 # drawn by segno
 
 
 def load(journey: Journey) -> dict[str, Any]:
@@ -206,7 +230,7 @@ def furnish(app: Flask) -> None:
     views.register(VIEW, N_("Sharing"), "sharing/_sharing.html", load)
     scenes = {scene: title for scene, (title, _) in TITLES.items()}
     frame.values(app, share_days=dict(DAYS), share_last_day=last_day, share_most_wrong=MOST_WRONG, film_scenes=scenes)
-    frame.values(app, expert_note_of=expert_note_of)
+    frame.values(app, expert_note_of=expert_note_of, share_changing=changing)
     if freezing.forget not in Journey.erased_hooks:
         Journey.erased_hooks.append(freezing.forget)
     if freezing.forget_paper not in Document.erased_hooks:

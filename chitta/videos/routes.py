@@ -120,7 +120,7 @@ def index(session_id: UUID) -> Response:
     if request.args.get("seen") and wanted() and request.args["seen"] == _stamp(journey):
         return Response(status=204)
     page = {"journey": journey, "seen": views.named(VIEW), **gallery(journey), **_sheet()}
-    return show("journey/view.html", "videos/_films.html", **page)
+    return show("journey/view.html", "videos/_films.html", bringing="bringing" in request.args, **page)
 
 
 @bp.post("/sessions/<uuid:session_id>/videos")
@@ -159,6 +159,7 @@ def gallery(journey: Journey) -> dict[str, Any]:
     return {
         "films": films,
         "wanted_moments": [(LEADING[scene], *TITLES[scene]) for scene in SCENES if scene not in here],
+        "wanted_scenes": [scene for scene in SCENES if scene not in here],
         "films_stamp": _stamp(journey),
         "unseen": bool(known and films and VIEW not in known.viewed),
         "name": Name(journey.today.child),
@@ -172,9 +173,8 @@ def bring(journey: Journey) -> dict[str, Any]:
     assert taken
     page = gallery(journey)
     old = _replaced(journey, request.values.get("replaces", ""))
-    waiting = [scene for scene in SCENES if LEADING[scene] in {view for view, *_ in page["wanted_moments"]}]
     asked = request.args.get("scene", "")
-    scene = old.scene if old else asked if asked in SCENES else (waiting or SCENES)[0]
+    scene = old.scene if old else asked if asked in SCENES else (page["wanted_scenes"] or SCENES)[0]
     watch = next((film.watch for film in page["films"]), None) if _claude() else "parent"
     return {
         **page,

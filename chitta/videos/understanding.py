@@ -21,10 +21,12 @@ import structlog
 from chitta.accounts.jobs import write_later
 from chitta.accounts.models import Kind, OutgoingLetter
 from chitta.audit.models import Deed
+from chitta.chat import news
 from chitta.chat.spending import Bill, used_up
 from chitta.core import times
 from chitta.core.db import after_commit, db, transaction
 from chitta.core.errors import GuideError
+from chitta.core.i18n import N_
 from chitta.core.leasing import ROUND, Impossible, Later, Superseded, Unacceptable
 from chitta.core.vocabulary import Language
 from chitta.gateways import media
@@ -52,6 +54,9 @@ COMES_BACK = ("unavailable", "full", "incomplete")  # of storage: it may work in
 WORTH_WAITING = ("busy", "cut", "unavailable")  # of a model
 LOOK = 2.0  # seconds between two looks whether the film is still wanted, and between two words of progress
 CHECKED, PREPARED, MEASURED, SHOWN = 4, 60, 80, 90  # per cent of the work when a step is done
+
+SEEN = N_("The film you brought is ready, and I have looked at it. What I noticed stands beside it.")
+ARRIVED = N_("The film you brought is ready to watch. What you see in it can be told there.")
 
 NOTHING: Mapping[str, Any] = {}
 
@@ -232,6 +237,7 @@ class _Work:
             changed |= Video.counted(journey, self._not_seen(journey))
             self.ended(journey, attended)
             self.told_later(changed)
+            news.tell(journey, self.id, SEEN if content.answer else ARRIVED, VIEW, self.means.facts)
 
     def _asked(self, folder: Path) -> tuple[Answer | None, tuple[Moment, ...], dict[str, Any]]:
         """What the model saw, where there is one and the parent agreed; else only the parent looks."""

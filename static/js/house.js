@@ -4,27 +4,38 @@
   const problem = document.getElementById("problem");
   let shown = null; // heading of the view that is in the dialog
 
+  // Each view in the dialog has its place in the history, so that "back" leads to the one before it, and from the first out of the dialog.
+  let returning = false;
+  const step = (place, ctx) => history.pushState({ sheet: place, view: ctx?.request?.action }, "");
+
   // A deep view arrived in the dialog: show it over the page and put focus on its heading.
-  document.addEventListener("htmx:after:swap", () => {
+  document.addEventListener("htmx:after:swap", ({ detail: { ctx } = {} }) => {
     if (!sheet?.firstElementChild) return;
     const heading = sheet.querySelector("#sheet-title");
     if (sheet.open && shown !== heading && heading) {
       sheet.scrollTop = 0; // another view in the same dialog is read from its beginning
       heading.focus({ preventScroll: true });
+      const followed = ctx?.request?.method === "GET" && !ctx.request.form; // a link, not what a form answered
+      if (followed && !returning && history.state?.sheet) step(history.state.sheet + 1, ctx);
     }
     shown = heading;
     problemsHere();
     if (!sheet.open) {
       sheet.showModal();
-      history.pushState({ sheet: true }, ""); // so that "back" closes the sheet instead of leaving the page
+      step(1, ctx);
       sheet.querySelector("[autofocus]")?.focus();
     }
   });
   sheet?.addEventListener("close", () => {
     sheet.replaceChildren();
-    if (history.state?.sheet) history.back();
+    if (history.state?.sheet) history.go(-history.state.sheet);
   });
-  addEventListener("popstate", () => sheet?.open && sheet.close());
+  addEventListener("popstate", ({ state }) => {
+    if (!sheet?.open) return;
+    if (!state?.sheet || !state.view) return sheet.close();
+    returning = true;
+    htmx.ajax("GET", state.view, { source: "#sheet", target: "#sheet", swap: "innerHTML" }).finally(() => (returning = false));
+  });
 
   // A question asked from the dialog goes into the conversation; over a page without one, the browser takes us there.
   sheet?.addEventListener(
@@ -65,6 +76,16 @@
   document.addEventListener("htmx:after:request", (event) => {
     const { sourceElement, response } = event.detail.ctx;
     if (response?.status < 400 && sheet?.contains(sourceElement)) sheet.querySelector(":scope > .problem")?.replaceChildren();
+  });
+
+  // A field that was pulled larger carries a style of its own (pictures of a page leave an empty one). htmx would hand it on to the
+  // new element of the same id as an attribute, which our policy refuses: it goes with the old one.
+  document.addEventListener("htmx:before:swap", ({ detail }) => {
+    for (const { target, swapSpec } of detail.tasks || []) {
+      const old = typeof target === "string" ? document.querySelector(target) : target;
+      if (!/^(outer|inner)HTML/.test(swapSpec?.style || swapSpec)) continue;
+      for (const styled of old?.querySelectorAll("[id][style]") || []) styled.removeAttribute("style");
+    }
   });
 
   // Earlier messages come in above: the reader stays where they are.

@@ -20,6 +20,19 @@
   };
   const say = (studio, words) => (studio.querySelector("[data-told]").textContent = words ?? "");
 
+  // When a film has arrived, the form is ready for the next moment that is wanted, unless the parent has chosen one meanwhile.
+  let chosen = false;
+  document.addEventListener("change", ({ target }) => {
+    if (target.name === "scene") chosen = true;
+    if (target.type === "file") chosen = false;
+  });
+  document.addEventListener("htmx:after:swap", () => {
+    const wanted = document.querySelector("#films[data-wanted]")?.dataset.wanted.split(" ") ?? [];
+    const now = document.querySelector("[data-uploader] [name=scene]:checked");
+    const next = document.querySelector(`[data-uploader] [name=scene][value="${CSS.escape(wanted[0] ?? "")}"]`);
+    if (next && now && !chosen && !wanted.includes(now.value) && !document.querySelector("[name=replaces]")) next.checked = true;
+  });
+
   const open = async (studio) => {
     say(studio, "");
     const button = studio.querySelector("[data-open]");

@@ -6,29 +6,18 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from jinja2 import FileSystemBytecodeCache
 
-from chitta import create_app
 from chitta.accounts import passwords
-from chitta.core.db import db
-from chitta.gateways import queue
-from chitta.web import frame
 from tests.accounts.conftest import OTHER, PASSWORD, knows
 from tests.people import Person
+from tests.strictness import DOWN, strict_house
 
 
-@pytest.fixture(params=["memory://", "redis+unix:///tmp/nobody-listens-here.sock"])
-def strict(request, app, settings, monkeypatch, tmp_path_factory):
-    """The same house with its limits on; with a store for them, and with one that is down."""
-    monkeypatch.setattr(frame, "limits_address", lambda settings: request.param)
-    frame.limiter._storage_dead = False
-    house = create_app(settings.model_copy(update={"environment": "development"}))
-    house.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(tmp_path_factory.getbasetemp()))
-    yield house
-    with house.app_context():
-        db.engine.dispose()
-    frame.limiter.enabled = False
-    queue.connect(settings.redis)
+@pytest.fixture(params=["memory://", DOWN])
+def strict(request, app, monkeypatch, tmp_path_factory):
+    """With a store for the limits, and with one that is down."""
+    with strict_house(app, request.param, monkeypatch, tmp_path_factory) as house:
+        yield house
 
 
 def knock(house, password, email="dana@example.org", address="198.51.100.7", who=None):

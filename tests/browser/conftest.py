@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -62,7 +63,11 @@ def serve(home: Path, **settings: str) -> Served:
         [sys.executable, "-m", "chitta.cli", "serve"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
     )
     address = f"http://127.0.0.1:{port}"
-    wait_until(lambda: urllib.request.urlopen(f"{address}/ready", timeout=5).status == 200, 120, "the house")
+    try:
+        wait_until(lambda: urllib.request.urlopen(f"{address}/ready", timeout=5).status == 200, 120, "the house")
+    except BaseException:
+        process.terminate()
+        raise
     return Served(address, home, process)
 
 
@@ -141,8 +146,6 @@ def register(page: Page, language: str = "he", child: str = "נועה", email: s
 
 def join(page: Page, language: str = "he", email: str | None = None) -> str:
     """A parent with a fresh account, who is asked about a child; the mail address used."""
-    from uuid import uuid4
-
     email = email or f"{uuid4().hex[:10]}@example.org"
     page.goto(f"/register?lang={language}")
     page.fill("[name=full_name]", "הדס לוי" if language == "he" else "Hadas Levi")
@@ -158,9 +161,29 @@ def join(page: Page, language: str = "he", email: str | None = None) -> str:
     return email
 
 
+def arrive(page: Page, language: str = "he", child: str = "נועה", email: str | None = None) -> str:
+    """Where `register` leads, without its pages being drawn: for walks of what comes after. The mail address used."""
+    email = email or f"{uuid4().hex[:10]}@example.org"
+    name, address = ("הדס לוי", "f") if language == "he" else ("Hadas Levi", "n")
+    about = {"full_name": name, "address": address, "language": language, "zone": "Asia/Jerusalem"}
+    _send(page, f"/register?lang={language}", email=email, password="four quiet words tonight", **about)
+    page.goto(_send(page, "/children/new", name=child))
+    return email
+
+
+def _send(page: Page, path: str, **said: str) -> str:
+    """Send the form of this page with every box ticked; where it leads."""
+    form = page.request.get(path).text()
+    hidden = {"csrf_token": re.search(r'name="csrf_token" value="([^"]+)"', form)[1]}  # type: ignore[index]
+    yes = dict.fromkeys(re.findall(r'<input type="checkbox" name="(\w+)"', form), "y")
+    answer = page.request.post(path.partition("?")[0], form={**hidden, **yes, **said}, max_redirects=0)
+    assert answer.status == 303, answer.text()
+    return answer.headers["location"]
+
+
 def settled(page: Page) -> Locator:
-    """Replies that are complete."""
-    return page.locator('article[data-sender="chitta"][data-status="settled"]')
+    """Replies that are complete; what tells of a film or document comes whenever that is ready."""
+    return page.locator('article[data-sender="chitta"][data-status="settled"]:not([data-news])')
 
 
 def say(page: Page, words: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import end, register, say, serve, settled
+from tests.browser.conftest import arrive, end, say, serve, settled
 from tests.browser.sources import follow_every_source, report_of
 from tests.browser.test_walks import LINES
 from tests.standin import brain
@@ -28,7 +28,7 @@ def on_claude(standin):
 
 def test_dana_talks_with_claude(window, on_claude, standin):
     page = window("en-US", base_url=on_claude.address).new_page()
-    register(page, "en", "Noa")
+    arrive(page, "en", "Noa")
     expect(page.locator("[data-guide=claude]")).to_be_visible()
 
     noted = {"kind": "strength", "domain": "general", "text": "Sings all day and knows every song by heart"}
@@ -59,7 +59,7 @@ def test_dana_talks_with_claude(window, on_claude, standin):
 def test_claude_writes_both_reports_and_every_source_of_theirs_opens(window, on_claude, standin, language):
     standin.thinks(brain.think)
     page = window("he-IL" if language == "he" else "en-US", base_url=on_claude.address).new_page()
-    register(page, language, "נועה" if language == "he" else "Noa")
+    arrive(page, language, "נועה" if language == "he" else "Noa")
     for line in LINES[language][:4]:
         say(page, line)
     session = re.search(r"/sessions/[0-9a-f-]+", page.url)[0]

@@ -9,7 +9,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESK, PHONE, ROOT, register
+from tests.browser.conftest import DESK, PHONE, ROOT, arrive
 from tests.browser.test_walks import complaints_in_both_schemes, complaints_of
 
 pytestmark = pytest.mark.browser
@@ -42,7 +42,7 @@ def appoint(served, email):
 
 def test_omer_keeps_the_directory_and_the_help_lines(window, served, tmp_path):
     page = window(**PHONE).new_page()
-    email = register(page)
+    email = arrive(page)
     page.goto("/admin")
     expect(page.locator("main h1")).to_have_text("אין כאן כלום")
     appoint(served, email)
@@ -87,7 +87,7 @@ def test_omer_keeps_the_directory_and_the_help_lines(window, served, tmp_path):
 
 def test_axe_finds_nothing_on_the_other_pages_of_the_desk(window, served):
     page = window("en-US", **DESK).new_page()
-    appoint(served, register(page, "en", "Noa"))
+    appoint(served, arrive(page, "en", "Noa"))
     for door in ("jobs", "letters", "deeds", "experts", "experts/new", "lists/new", "helplines", "helplines/US/new"):
         page.goto(f"/admin/{door}")
         expect(page.locator("main h1")).to_be_visible()

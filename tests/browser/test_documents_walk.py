@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, PHONE, register, say
+from tests.browser.conftest import DESK, PHONE, arrive, say
 from tests.browser.test_uploads_walk import ROW, until
 from tests.browser.test_walks import complaints_of
 from tests.gateways.papers import making
@@ -34,7 +34,7 @@ def papers(tmp_path):
 
 def at_the_drop(page: Page, language: str = "he") -> None:
     """A parent opens it beside the composer."""
-    register(page, language)
+    arrive(page, language)
     page.click("[popovertarget=add]")
     page.click("#add a[href$=uploadDoc]")
     expect(page.locator("#sheet[open] [data-uploader][data-attached]")).to_be_visible()
@@ -105,7 +105,7 @@ def test_of_a_photo_a_parent_tells_what_it_says_and_deletes_it_again(window, pap
 def test_one_quick_tap_on_the_plus_and_one_in_its_menu_open_the_dialog(window, typing):
     """A finger goes down and up in one moment: the line of the menu must still be there when it goes up."""
     page = window(**PHONE).new_page()
-    register(page)
+    arrive(page)
     for words in ("היא אוהבת לבנות מגדלים", "בגן היא כמעט לא מדברת", "בבית היא מדברת הרבה"):
         say(page, words)
     page.locator("#text").tap() if typing else page.locator("#text").blur()
@@ -135,7 +135,7 @@ def test_by_keyboard_on_a_desk_in_english(window, papers):
 
 def test_without_javascript_a_paper_is_brought_marked_and_deleted(window, papers):
     page = window("en-US", java_script_enabled=False).new_page()
-    register(page, "en")
+    arrive(page, "en")
     home = page.url.split("?")[0]
     page.goto(f"{home}/view/uploadDoc")
     page.set_input_files("input[name=file]", papers[2])

@@ -8,10 +8,15 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESK, PHONE, register, say
+from tests.browser.conftest import DESK, PHONE, arrive, say
 from tests.browser.test_walks import LINES, complaints_in_both_schemes
 
 pytestmark = pytest.mark.browser
+QUICKLY = """for (const [id, value] of Object.entries({specialty: "speech", language: "he", sort: "name"})) {
+  const field = document.getElementById(`f-${id}`);
+  field.value = value;
+  field.dispatchEvent(new Event("change", {bubbles: true}));
+}"""
 DEVICES = {"he": ("he-IL", PHONE, "נועה"), "en": ("en-US", DESK, "Noa")}
 
 
@@ -19,7 +24,7 @@ DEVICES = {"he": ("he-IL", PHONE, "נועה"), "en": ("en-US", DESK, "Noa")}
 def test_from_the_directory_to_a_meeting_in_the_calendar(window, language):
     locale, device, child = DEVICES[language]
     page = window(locale, **device).new_page()
-    register(page, language, child)
+    arrive(page, language, child)
     for line in LINES[language][1:3]:
         say(page, line)
     session = re.search(r"/sessions/[0-9a-f-]+", page.url)[0]
@@ -30,6 +35,11 @@ def test_from_the_directory_to_a_meeting_in_the_calendar(window, language):
     page.select_option("#f-near", "haifa")
     expect(page.locator("#found .reasons").first).to_contain_text("חיפה" if language == "he" else "Haifa")
     assert "near=haifa" in page.url
+    page.evaluate(QUICKLY)
+    expect(page.locator("#found")).to_contain_text(
+        "לקנות מקום בסדר הזה" if language == "he" else "a place in this order"
+    )
+    assert re.search("specialty=speech.*near=haifa.*sort=name.*language=he", page.url)
     page.locator(".expert a.btn").first.click()
     page.locator("#steps .primary").click()
     page.locator("[data-match=suggested]").wait_for()

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, PHONE, register, say
+from tests.browser.conftest import DESK, PHONE, arrive, say
 from tests.browser.test_uploads_walk import ROW, until
 from tests.browser.test_walks import complaints_in_both_schemes, complaints_of
 from tests.gateways.media import clips
@@ -36,7 +36,7 @@ def films(tmp_path_factory):
 
 
 def at_the_camera(page: Page, language: str = "he") -> str:
-    register(page, language)
+    arrive(page, language)
     home = page.url.split("?")[0]
     page.goto(f"{home}/view/uploadVideo")
     expect(page.locator("[data-uploader][data-attached]")).to_be_visible()
@@ -57,7 +57,7 @@ def at(page: Page) -> float:
 
 def test_three_moments_from_a_phone_become_a_letter(window, films):
     page = window(**PHONE).new_page()
-    register(page)
+    arrive(page)
     for line in LINES:
         say(page, line)
     page.locator('[data-action="instructions"] a.ttl').first.click()
@@ -161,7 +161,7 @@ def test_over_a_network_that_is_cut_a_film_goes_on_and_is_replaced_and_deleted(w
 
 def test_without_javascript_a_film_is_brought_told_of_and_deleted(window, films):
     page = window("en-US", java_script_enabled=False).new_page()
-    register(page, "en")
+    arrive(page, "en")
     home = page.url.split("?")[0]
     page.goto(f"{home}/view/uploadVideo")
     page.check("[name=agree]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import register, say, settled
+from tests.browser.conftest import arrive, say, settled
 from tests.browser.test_walks import complaints_in_both_schemes, complaints_of
 
 pytestmark = pytest.mark.browser
@@ -21,7 +21,7 @@ LINES = (
 def page(window):
     """Hadas has told enough about Noa for filming to be prepared."""
     page = window().new_page()
-    register(page)
+    arrive(page)
     for line in LINES:
         say(page, line)
     return page
@@ -46,8 +46,13 @@ def test_from_a_card_to_one_moment_and_back_not_now_and_another_mind(page):
     assert page.evaluate("document.getElementById('sheet').scrollWidth <= document.documentElement.clientWidth")
     assert not complaints_of(page, "a moment in the dialog")
 
-    page.click("#sheet [data-view=instructions]")
-    page.wait_for_selector("#sheet [data-view=view3]")
+    page.go_back()
+    page.wait_for_selector("#sheet[open] [data-view=view3]")
+    assert page.evaluate("document.activeElement.id") == "sheet-title"
+    page.go_back()
+    page.wait_for_selector("#sheet:not([open])", state="attached")
+    page.locator('[data-action="instructions"] a.ttl').first.click()
+    page.wait_for_selector("#sheet[open] [data-view=view3]")
     choose(page, "later")
     assert "לא דחוף" in page.inner_text("#filming-choice")
     assert page.evaluate("document.activeElement.id") == "choice-h"
@@ -111,7 +116,7 @@ def test_over_a_page_without_a_conversation_a_question_leads_to_it(page):
 
 def test_without_javascript_every_choice_and_question_works(window):
     page = window(java_script_enabled=False).new_page()
-    register(page)
+    arrive(page)
     session = page.url.split("/sessions/")[1].split("#")[0]
     page.goto(f"/sessions/{session}/view/instructions")
     page.click("[data-view=view1]")
@@ -128,7 +133,7 @@ def test_axe_finds_nothing_on_the_pages(window):
     found = []
     for language in ("he", "en"):
         page = window("he-IL" if language == "he" else "en-US").new_page()
-        register(page, language)
+        arrive(page, language)
         session = page.url.split("/sessions/")[1].split("#")[0]
         for key in ("instructions", "view1", "view2", "view3", "consultDoc"):
             page.goto(f"/sessions/{session}/view/{key}")

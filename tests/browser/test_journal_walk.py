@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESK, PHONE, SMALL, register, say
+from tests.browser.conftest import DESK, PHONE, SMALL, arrive, say
 from tests.browser.test_walks import complaints_in_both_schemes, complaints_of
 from tests.gateways.papers.making import turned_jpeg
 
@@ -19,7 +19,7 @@ def journal_of(page):
 
 def test_a_moment_over_the_conversation_written_changed_deleted_and_brought_back(window):
     page = window(**PHONE).new_page()
-    register(page)
+    arrive(page)
     journal = journal_of(page)
     page.evaluate("at => htmx.ajax('GET', at, {source: '#sheet', target: '#sheet', swap: 'innerHTML'})", journal)
     sheet = page.locator("#sheet[open]")
@@ -69,7 +69,7 @@ def test_a_moment_over_the_conversation_written_changed_deleted_and_brought_back
 
 def test_without_javascript_the_journal_works(window):
     page = window(java_script_enabled=False).new_page()
-    register(page)
+    arrive(page)
     page.goto(journal_of(page))
     page.fill("#journal form[data-draft] [name=content]", SANG)
     page.click("#journal form[data-draft] button.primary")
@@ -85,7 +85,7 @@ def test_without_javascript_the_journal_works(window):
 
 def test_a_line_of_the_conversation_is_kept_and_found_again(window):
     page = window(**PHONE).new_page()
-    register(page)
+    arrive(page)
     say(page, "אתמול היא שרה לאחיה עד שנרדם")
     page.locator(".keep").tap()
     page.locator("a.keep").tap()
@@ -109,7 +109,7 @@ def test_a_line_of_the_conversation_is_kept_and_found_again(window):
 def test_words_survive_a_lost_network(window):
     context = window(**PHONE)
     page = context.new_page()
-    register(page)
+    arrive(page)
     journal = journal_of(page)
     page.goto(journal)
     form = page.locator("form[data-draft]")
@@ -135,7 +135,7 @@ def test_words_survive_a_lost_network(window):
 def test_axe_finds_nothing_in_a_journal_with_helplines(window):
     for language, device in (("he", SMALL), ("en", DESK)):
         page = window("he-IL" if language == "he" else "en-US", **device).new_page()
-        register(page, language, "נועה" if language == "he" else "Noa")
+        arrive(page, language, "נועה" if language == "he" else "Noa")
         page.goto(journal_of(page))
         for words in (SANG, "אני מפחדת ממה שאני עלולה לעשות לה"):
             page.fill("#journal form[data-draft] [name=content]", words)

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESK, PHONE, register, say
+from tests.browser.conftest import DESK, PHONE, arrive, say
 from tests.browser.sources import follow_every_source
 from tests.browser.test_walks import LINES, complaints_of
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 def test_a_letter_without_filming_and_a_source_that_opens_the_message(window, language):
     context = window("he-IL" if language == "he" else "en-US", **PHONE)
     page = context.new_page()
-    register(page, language, "נועה" if language == "he" else "Noa")
+    arrive(page, language, "נועה" if language == "he" else "Noa")
     for line in LINES[language][:4]:
         say(page, line)
     session = re.search(r"/sessions/([0-9a-f-]+)", page.url).group(1)
@@ -61,7 +61,7 @@ def test_a_letter_without_filming_and_a_source_that_opens_the_message(window, la
 
 def test_a_letter_that_comes_by_itself_is_new_in_the_deck(window, served):
     page = window(**DESK, is_mobile=False, has_touch=False).new_page()
-    register(page)
+    arrive(page)
     for line in LINES["he"][:4]:
         say(page, line)
     session = re.search(r"/sessions/([0-9a-f-]+)", page.url).group(1)
@@ -76,7 +76,7 @@ def test_a_letter_that_comes_by_itself_is_new_in_the_deck(window, served):
 
 def test_without_javascript_the_letter_can_be_asked_for_and_read(window):
     page = window(java_script_enabled=False).new_page()
-    register(page)
+    arrive(page)
     session = re.search(r"/sessions/([0-9a-f-]+)", page.url).group(1)
     page.goto(f"/sessions/{session}/view/parentReport")
     page.locator("#letter form button").click()

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, register, say
+from tests.browser.conftest import PHONE, arrive, say
 from tests.browser.test_walks import LINES, complaints_in_both_schemes, complaints_of
 
 pytestmark = pytest.mark.browser
@@ -27,7 +27,7 @@ def printed(page):
 
 def with_a_letter(page, language):
     """Some lines of talk and a letter: then there is something to make the page from. The journey's address."""
-    register(page, language, "נועה" if language == "he" else "Noa")
+    arrive(page, language, "נועה" if language == "he" else "Noa")
     for line in LINES[language][:4]:
         say(page, line)
     session = re.search(r"/sessions/[0-9a-f-]+", page.url)[0]
@@ -97,7 +97,7 @@ def test_without_javascript_a_question_is_written_and_reworded(window):
 
 
 def with_a_letter_by_hand(page):
-    register(page)
+    arrive(page)
     session = re.search(r"/sessions/[0-9a-f-]+", page.url)[0]
     page.goto(f"{session}/view/parentReport")
     page.locator("#letter form button").click()

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, SMALL, join, register, say
+from tests.browser.conftest import PHONE, SMALL, arrive, join, say
 from tests.browser.test_walks import LINES, complaints_in_both_schemes
 
 pytestmark = pytest.mark.browser
@@ -18,7 +18,7 @@ AGAIN = {"he": "לבדוק שוב", "en": "Look again"}
 def test_a_copy_is_taken_along_the_account_is_deleted_and_the_copy_brought_back(window, tmp_path, language, device):
     context = window("he-IL" if language == "he" else "en-US", **device, accept_downloads=True)
     page = context.new_page()
-    register(page, language)
+    arrive(page, language)
     say(page, LINES[language][0])
     page.goto("/settings")
     page.locator('a[href="/settings/export"]').click()

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESK, PHONE, register, say
+from tests.browser.conftest import DESK, PHONE, arrive, say
 from tests.browser.sources import follow_every_source
 from tests.browser.test_walks import LINES, complaints_in_both_schemes, complaints_of
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize(("language", "device"), [("he", PHONE), ("en", DESK)], ids=["he-phone", "en-desk"])
 def test_the_report_for_professionals_is_asked_for_read_and_made_fuller(window, language, device):
     page = window("he-IL" if language == "he" else "en-US", **device).new_page()
-    register(page, language, "נועה" if language == "he" else "Noa")
+    arrive(page, language, "נועה" if language == "he" else "Noa")
     for line in LINES[language][:4]:
         say(page, line)
     page.click("[popovertarget=menu]")
@@ -61,7 +61,7 @@ def test_the_report_for_professionals_is_asked_for_read_and_made_fuller(window, 
 
 def test_without_javascript_it_can_be_asked_for_and_said_to_be_read(window):
     page = window(java_script_enabled=False).new_page()
-    register(page)
+    arrive(page)
     session = re.search(r"/sessions/([0-9a-f-]+)", page.url).group(1)
     page.goto(f"/sessions/{session}/view/proReport")
     page.locator("#letter form button").click()

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, SMALL, Served, register, say
+from tests.browser.conftest import DESK, SMALL, Served, arrive, say
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +21,7 @@ def talked(window: Callable[..., object], served: Served) -> Callable[..., Page]
 
     def long_ago(count: int, **device: object) -> Page:
         page: Page = window(**device).new_page()  # type: ignore[attr-defined]
-        register(page)
+        arrive(page)
         say(page, "היא אוהבת מאוד לבנות מגדלים")
         session = UUID(re.search(r"/sessions/([0-9a-f-]+)", page.url).group(1)).hex
         with sqlite3.connect(f"{served.home}/chitta.db", timeout=20) as rows:
@@ -83,7 +83,7 @@ def test_earlier_lines_of_the_same_day_come_without_its_name_in_the_middle(talke
 
 def test_what_goes_wrong_in_a_dialog_is_said_in_the_dialog(window):
     page: Page = window(**SMALL).new_page()
-    register(page)
+    arrive(page)
     page.goto(page.url.split("#")[0])
     page.locator("#live[hx-sse\\:connect]").wait_for(state="attached")
     page.evaluate(

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from chitta.core.vocabulary import STAGES
-from tests.browser.conftest import PHONE, register, say
+from tests.browser.conftest import PHONE, arrive, say
 from tests.browser.test_walks import complaints_of
 from tests.servers import wait_until
 
@@ -57,7 +57,7 @@ def close_what_opened(page, expected: bool) -> None:
 @pytest.mark.parametrize("language", ["he", "en"])
 def test_all_ten_stages_by_talking(window, served, language):
     page = window("he-IL" if language == "he" else "en-US", **PHONE).new_page()
-    register(page, language, "נועה" if language == "he" else "Noa")
+    arrive(page, language, "נועה" if language == "he" else "Noa")
     passed, found = set(), []
     for stage, line in WAY[language]:
         say(page, line)

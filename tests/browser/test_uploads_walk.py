@@ -12,7 +12,7 @@ from hashlib import sha256
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import register
+from tests.browser.conftest import arrive
 from tests.gateways.papers.making import CATALOG, PAGES, raw_pdf
 from tests.gateways.papers.making import page as page_object
 from tests.gateways.papers.making import stream as pdf_stream
@@ -36,7 +36,7 @@ def letter(folder, name="דוח מהגן 2026.pdf", size=9 * MB):
 
 def at_the_drop(page: Page, language="he", **more):
     """A parent looks at the page that takes documents; its address."""
-    register(page, language, **more)
+    arrive(page, language, **more)
     address = page.url.split("?")[0].split("#")[0] + "/view/uploadDoc"
     page.goto(address)
     return address

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
-from chitta.cards.deck import deck
+from chitta.cards.deck import FILMING, deck
 from chitta.cards.laying import Card
+from chitta.cards.replies import quick_replies
 from chitta.cards.steps import steps
 from chitta.cards.wording import STATUSES, WORDS
 from chitta.core.i18n import gettext_, speaking
@@ -196,3 +198,12 @@ def test_a_report_says_when_it_is_being_written_and_when_there_is_something_new_
     waiting = read.model_copy(update={"status": "waiting"})
     cards = {card.action: card for card in deck(at("report_ready", artifacts=(waiting,)))}
     assert cards[view].status == "processing" and "being written" in cards[view].title
+
+
+def test_beside_help_lines_nothing_asks_for_a_film_at_any_stage():
+    later = datetime(2026, 11, 24, tzinfo=UTC)
+    for stage in STAGES:
+        state = at(stage, *WHOLE, artifacts=EVERYTHING, helplines_until=later)
+        assert not {card.action for card in deck(state)} & FILMING and "tell" not in keys(deck(state))
+        assert not [reply for reply in quick_replies(state) if "film" in reply.label]
+    assert "instructions" in {card.action for card in deck(at("interview", *ENOUGH_TO_FILM))}

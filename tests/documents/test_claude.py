@@ -16,6 +16,8 @@ from tests.documents.conftest import ENGLISH, letter, read
 from tests.gateways.papers import making
 from tests.standin.script import Fail, HangUp, Say, empty, refusal
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 SINGS = {
     "kind": "strength", "domain": "communication", "text": "She sings all day.", "page": 1, "quote": "Noa sings all day",
 }  # fmt: skip

@@ -17,6 +17,8 @@ from tests.documents.conftest import ENGLISH
 from tests.gateways.papers import making
 from tests.people import HX
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 
 @pytest.fixture
 def many(app, dana):

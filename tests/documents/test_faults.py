@@ -18,6 +18,8 @@ from chitta.gateways.storage import StorageError
 from tests.documents.conftest import ENGLISH, read
 from tests.gateways.papers import making
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 STEPS = {
     "claimed": (Document, "claim"),
     "fetched": ("storage", "fetch"),

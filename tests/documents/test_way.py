@@ -17,6 +17,8 @@ from chitta.uploads.models import Upload
 from tests.documents.conftest import ENGLISH, letter
 from tests.gateways.papers import making
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 
 def test_a_hebrew_pdf_is_laid_out_and_counted(desk, amir):
     paper = desk.paper(desk.bring(amir, making.hebrew_pdf(2), "דוח מהגן.pdf"))

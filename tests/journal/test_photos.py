@@ -19,6 +19,8 @@ from chitta.uploads.models import Upload
 from tests.gateways.papers import making
 from tests.people import HX
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 GATE = "She let go of my hand at the gate"
 
 

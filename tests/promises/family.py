@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import Flask
 from sqlalchemy import delete, event, insert, select, update
@@ -20,6 +20,7 @@ from chitta.core import times
 from chitta.core.db import db, transaction
 from chitta.documents.models import Document
 from chitta.journal.models import JournalEntry
+from chitta.journey.models import Journey
 from chitta.prints.models import Print
 from chitta.privacy.models import Export
 from chitta.reports import writing
@@ -63,6 +64,28 @@ class Family:
         who.client._cookies = cookies
         if written:
             self.restore(rows)
+
+    def things(self, who: Person) -> dict[str, UUID]:
+        """A paper and a film of somebody else's own."""
+        with self.app.app_context(), transaction():
+            journey, key = Journey.locked(who.session_id), f"families/{who.child_id}/{uuid4()}/original"
+            about = {"name": "own.pdf", "type": "report", "media_type": "application/pdf", "size": 9, "key": key}
+            paper = Document.take(journey, **about)
+            paper.status = "understood"
+            film = Video.take(journey, name="b.mp4", scene="free_play", watch="parent", size=9, key=key, replaces=None)
+            film.status, film.key = "understood", key.replace("original", "film.mp4")
+            return {"document_id": paper.id, "video_id": film.id}
+
+    def touched(self, before: Table, by: Person) -> list[tuple[str, Any]]:
+        """Rows that were there and are other now, those of this person's own account and journey apart."""
+        now = self.now()
+        mine = {by.user_id, by.session_id, by.child_id}
+        return [
+            (name, row)
+            for name, rows in before.items()
+            for row in rows
+            if row not in now[name] and not mine & {cell for cell in row if isinstance(cell, UUID)}
+        ]
 
     def now(self) -> Table:
         """Every row of every table."""

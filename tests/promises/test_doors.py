@@ -50,7 +50,7 @@ MINE = {  # 404 for a stranger; the fixture `rows` below says whose rows they ar
     "videos.poster": "video", "videos.chapters": "video", "videos.mark": "video", "videos.put": "video", "videos.again": "video",
     "videos.delete": "video",
     "reports.pdf": "report", "reports.to_print": "report", "prints.state": "print", "prints.file": "print",
-    "sharing.index": "session", "sharing.create": "session", "sharing.stop": "session", "sharing.revoke": "share", "sharing.take_back": "note",
+    "sharing.index": "session", "sharing.create": "session", "sharing.stop": "session", "sharing.revoke": "share", "sharing.change": "share", "sharing.take_back": "note",
     "chat.line": "message", "chat.stop": "message", "chat.retry": "message", "videos.filming": "session",
     "uploads.parts": "upload", "uploads.part": "upload", "uploads.complete": "upload", "uploads.cancel": "upload",
 }  # fmt: skip

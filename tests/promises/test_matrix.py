@@ -3,10 +3,15 @@ what that means for whom stands here. A guest's doors, and the states of a link,
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
+from flask import url_for
 
+from chitta.journey import views
+from chitta.journey.tools import toolbox
 from tests.conftest import _empty
 from tests.people import HX
 from tests.promises.family import HERS, move_in
@@ -172,6 +177,88 @@ def test_who_said_the_password_a_moment_ago_is_not_asked_again(family):
             with family.put_back(dana):
                 found = met(knock(dana, method, family.place(rule)))
             assert found == "in" or at_home(rule.endpoint, found), rule.endpoint
+
+
+# --- the second way to a row: an id in an address's question, in a form, in a tool's arguments -----------------------------------
+
+ASKED = [  # doors of one's own where an address may name a row besides
+    ("chat.talk", "at", "message_id"), ("chat.lines", "before", "message_id"), ("chat.lines", "after", "message_id"),
+    ("journal.index", "before", "entry_id"), ("journal.index", "kept", "entry_id"), ("journal.index", "q", "hand"),
+    ("documents.index", "before", "document_id"), ("sharing.index", "before", "share_id"),
+    ("videos.index", "replaces", "video_id"), ("experts.index", "kept", "match_id"),
+]  # fmt: skip
+CHANGING = re.compile(
+    r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}|\b\d{4}-\d\d\b|I[jm][\w.-]{40,}|after=[\d-]+|v=\w+"
+)
+
+
+def own(family, ruth, door, **more):
+    with family.app.test_request_context():
+        return url_for(door, session_id=ruth.session_id, **more)
+
+
+@pytest.mark.parametrize(("door", "field", "name"), ASKED, ids=[f"{door} {field}" for door, field, _ in ASKED])
+def test_an_id_of_dana_s_in_ruth_s_own_address_is_one_that_never_was(family, door, field, name):
+    ruth = family.people["Ruth"]
+    for headers in ({}, HX):
+        hers, nobodys = (
+            ruth.get(own(family, ruth, door, **{field: value}), headers=headers)
+            for value in (family.ids.get(name, name), "xyz" if name not in family.ids else uuid4())
+        )
+        assert hers.status_code == nobodys.status_code and not any(word in hers.text for word in HERS)
+        if name in family.ids:
+            assert CHANGING.sub("", hers.text) == CHANGING.sub("", nobodys.text)
+
+
+def test_on_ruth_s_own_pages_nothing_of_dana_s_is_shown_found_or_counted(family):
+    app, ruth = family.app, family.people["Ruth"]
+    mine = {"session_id": ruth.session_id, "child_id": ruth.child_id}
+    pages = [rule for rule, method in doors(app) if method == "GET" and kind(rule.endpoint) == 2]
+    for rule in pages:
+        if rule.arguments and rule.arguments <= {*mine, "key"} and rule.endpoint not in ELSEWHERE:
+            for view in sorted(views.available()) if "key" in rule.arguments else ("",):
+                with app.test_request_context():
+                    path = url_for(
+                        rule.endpoint, **{**mine, "key": view} if view else {n: mine[n] for n in rule.arguments}
+                    )
+                answer = ruth.get(path)
+                assert answer.status_code < 400 and not any(word in answer.text for word in HERS), path
+
+
+def test_an_id_of_dana_s_in_ruth_s_forms_does_nothing_to_dana_s(family):
+    ruth, ids = family.people["Ruth"], family.ids
+    ruths = family.things(ruth)
+    items = [f"{kind}-{ids[f'{kind}_id']}" for kind in ("report", "document", "video")]
+    before = family.now()
+    forms = [
+        (own(family, ruth, "sharing.create"), {"name": "x", "items": [item], "days": "7", "language": "en"}) for item in items
+    ] + [
+        (f"/documents/{ruths['document_id']}/findings", {"keep": str(ids["observation_id"]), "version": "1"}),
+        (f"/documents/{ruths['document_id']}/marks", {"undo": str(ids["observation_id"])}),
+        (f"/videos/{ruths['video_id']}/moments", {"undo": str(ids["observation_id"])}),
+        (own(family, ruth, "videos.create"), {"scene": "free_play", "watch": "parent", "agree": "y", "replaces": str(ids["video_id"])}),
+    ]  # fmt: skip
+    for path, form in forms:
+        answer = ruth.post(path, form)
+        assert answer.status_code < 500 and not any(word in answer.text for word in HERS), path
+    for session in (ids["session_id"], uuid4()):
+        said = {"session": str(session), "purpose": "video", "name": "a.mp4", "size": 9, "details": {}}
+        answer = ruth.client.post("/uploads", json=said, headers={"X-CSRFToken": ruth.token()})
+        assert answer.status_code == 404
+    assert not family.touched(before, by=ruth)
+
+
+def test_no_tool_of_a_guide_takes_an_id(family):
+    """What a model asks for happens in the journey it speaks in: there is no way to name another one."""
+    for tool in toolbox():
+        schema = tool.arguments.model_json_schema()
+        fields = {
+            **schema["properties"],
+            **{n: f for one in schema.get("$defs", {}).values() for n, f in one.get("properties", {}).items()},
+        }
+        assert not [name for name, about in fields.items() if name.endswith("id") or about.get("format") == "uuid"], (
+            tool.name
+        )
 
 
 def test_asking_which_methods_there_are_tells_nothing_else(family):

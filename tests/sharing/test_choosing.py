@@ -131,6 +131,38 @@ def test_dana_ends_one_link_and_then_all(app, dana, sharing, share, rows, header
     assert sorted(deeds) == ["share.made"] * 3 + ["share.revoked"] * 3
 
 
+@BOTH
+def test_dana_gives_a_link_more_time_and_another_name_and_nothing_else_of_it_changes(dana, share, rows, headers):
+    link = share("letter", days="7")
+    (before,) = rows(ShareLink)
+    answer = dana.post(f"/shares/{link.id}", {"name": "Dr. Levi, from March", "days": "30"}, headers=headers)
+    assert answer.status_code == (200 if headers else 303)
+    (after,) = rows(ShareLink)
+    assert after.name == "Dr. Levi, from March" and (after.expires_at - before.expires_at).days in (22, 23)
+    assert (after.token_hash, after.snapshot, after.wrong) == (before.token_hash, before.snapshot, before.wrong)
+    dana.post(f"/shares/{link.id}", {"name": "Dr. Levi", "days": ""})
+    assert rows(ShareLink)[0].expires_at == after.expires_at
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"), [({"name": ""}, "Who is it for"), ({"name": "x" * 121}, "Up to 120"), ({"days": "never"}, "choose one of these")]
+)  # fmt: skip
+def test_a_change_that_does_not_fit_is_said_beside_it(dana, share, rows, wrong, sentence):
+    link = share("letter")
+    answer = dana.post(f"/shares/{link.id}", {"name": "Dr. Bar", "days": "7", **wrong})
+    assert (
+        answer.status_code == 422 and sentence in answer.text and rows(ShareLink)[0].name == "Dr. Levi, paediatrician"
+    )
+
+
+def test_a_link_that_is_over_is_not_brought_back(dana, ruth, share, rows, clock):
+    link = share("letter")
+    assert ruth.post(f"/shares/{link.id}", {"name": "Ruth", "days": "90"}).status_code == 404
+    dana.post(f"/shares/{link.id}/revoke")
+    answer = dana.post(f"/shares/{link.id}", {"name": "Dr. Levi", "days": "90"}, headers=HX)
+    assert "This link was over already" in answer.text and rows(ShareLink)[0].state == "revoked"
+
+
 def test_a_link_moves_the_journey_and_its_card_counts_it(app, dana, share):
     share()
     with app.app_context(), transaction(writing=False):

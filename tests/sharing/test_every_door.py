@@ -28,13 +28,20 @@ def guest_doors(app: Flask) -> Iterator[tuple[str, str, set[str]]]:
                 yield rule.endpoint.removeprefix("guest."), method, rule.arguments
 
 
-def knock(app: Flask, levi: Guest, link: Shared, material: Material, door: str, method: str, arguments: set[str]):
+def knock(
+    app: Flask, levi: Guest, link: Shared, material: Material, door: str, method: str, arguments: set[str], key=""
+):
     opening = levi.home.rpartition("/")[2]
-    values = {"token": link.token, "opening_id": opening, "key": material.keys[KINDS.get(door, "letter")], "page": 1}
+    values = {
+        "token": link.token,
+        "opening_id": opening,
+        "key": material.keys[key or KINDS.get(door, "letter")],
+        "page": 1,
+    }
     with app.test_request_context():
         path = url_for(f"guest.{door}", **{name: values[name] for name in arguments})
-    if method == "GET":
-        return levi.client.get(path)
+    if method in ("GET", "HEAD"):
+        return levi.client.open(path, method=method)
     seal = levi.seals["door" if door == "enter" else "inside"]
     said = {"csrf_token": seal, **WHO, "code": CODE, "key": str(uuid4()), "language": "he", "words": "A note"}
     return levi.client.post(path, data=said)
@@ -102,6 +109,9 @@ def test_a_dead_link_opens_none_and_all_look_the_same(app, dana, levi, read, mat
         answer = knock(app, levi, read, material, door, method, arguments)
         assert answer.status_code == 404, (door, method, answer.status_code)
         assert answer.data == unknown.data, (door, method)
+        if method == "GET":
+            head = knock(app, levi, read, material, door, "HEAD", arguments)
+            assert head.status_code == 404 and "Set-Cookie" not in head.headers, door
     assert "Set-Cookie" not in unknown.headers
 
 
@@ -127,15 +137,38 @@ def test_the_cookie_of_one_link_opens_no_other(app, dana, levi, share, material,
     assert len(rows(ShareOpening)) == 2 and first.token != second.token
 
 
-@pytest.mark.parametrize(
-    "key", ["document", "video", "summary", "journal", "report"], ids=lambda one: f"{one} not chosen"
-)
-def test_what_was_not_chosen_is_not_there(app, levi, inside, material, key):
-    inside("letter")
-    wanted = material.keys[key]
-    assert levi.do(f"/items/{wanted}/look").status_code == 404
-    for path in ("", "/file", "/pages/1", "/pdf", "/film", "/poster", "/chapters"):
-        assert levi.get(f"{levi.home}/items/{wanted}{path}").status_code == 404, path
+def test_what_was_not_chosen_is_behind_no_door(app, levi, inside, material):
+    link = inside("letter")
+    levi.look(material.keys["letter"])
+    levi.seals = {"inside": levi.form(levi.get(levi.home).text)["csrf_token"]}
+    never = levi.get(f"{levi.home}/items/video-{uuid4()}")
+    for door, method, arguments in guest_doors(app):
+        for key in ("document", "video", "summary", "journal", "report") if "key" in arguments else ():
+            answer = knock(app, levi, link, material, door, method, arguments, key)
+            assert answer.status_code == 404, (door, method, key)
+            assert answer.data == never.data, (door, method, key)
+
+
+def test_a_thing_of_another_kind_is_not_behind_a_door(app, levi, read, material):
+    for door, method, arguments in guest_doors(app):
+        for key in set(material.keys) - {"letter", "report"} - {KINDS[door]} if door in KINDS else ():
+            assert knock(app, levi, read, material, door, method, arguments, key).status_code == 404, (door, key)
+
+
+def test_who_does_not_know_the_code_sees_the_first_door_alone(app, dana, levi, somebody, read, material):
+    guest = Guest(app, somebody.client)
+    guest.home, guest.seals = levi.home, {"door": levi.seals["door"], "inside": ""}
+    for door, method, arguments in guest_doors(app):
+        if door == "enter":
+            continue
+        answer = knock(app, guest, read, material, door, method, arguments)
+        if door == "door":
+            assert answer.status_code == 200 and "Noa" not in answer.text
+        else:
+            assert answer.status_code == (404 if method == "GET" else 403), (door, method)
+    said = {"csrf_token": levi.seals["door"], **WHO, "code": "000000"}
+    assert somebody.client.post(read.door, data=said).status_code == 422
+    assert not any(one.key.startswith("guest-") for one in somebody.client._cookies.values())
 
 
 @pytest.mark.parametrize("path", ["", "/file", "/pages/1"])

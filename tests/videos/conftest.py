@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -20,7 +19,6 @@ from werkzeug.test import TestResponse, encode_multipart
 from chitta.building import guides
 from chitta.core import times
 from chitta.core.db import db, transaction
-from chitta.gateways import fence
 from chitta.gateways.streams import live
 from chitta.journey.models import Journey, Observation
 from chitta.uploads.models import Upload
@@ -53,48 +51,6 @@ def reel(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
         return (path if path.exists() else clips.film(path, **{**QUICK, **REEL[name]})).read_bytes()
 
     return take
-
-
-class Remembered:
-    """The real fence, asked once about the same film: afterwards what it told, answered and wrote comes again at once."""
-
-    def __init__(self) -> None:
-        self.real, self.known = fence.run, {}  # type: ignore[var-annotated]
-
-    def __call__(self, deed: str, arguments: Any, *, folder: Path, **more: Any) -> Any:
-        film = sha256((folder / arguments["path"]).read_bytes()).hexdigest()
-        key = (deed, film, json.dumps(arguments, sort_keys=True))
-        heard = more.pop("heard", None) or (lambda told: None)
-        if key not in self.known:
-            there, tellings = set(folder.rglob("*")), []
-
-            def hear(told: Any) -> None:
-                tellings.append(told)
-                heard(told)
-
-            answer = self.real(deed, arguments, folder=folder, heard=hear, **more)
-            made = {
-                each.relative_to(folder): each.read_bytes() for each in {*folder.rglob("*")} - there if each.is_file()
-            }
-            self.known[key] = json.dumps(answer), tellings, made
-            return answer
-        answer, tellings, made = self.known[key]
-        for name, content in made.items():
-            (folder / name).write_bytes(content)
-        for told in tellings:
-            heard(told)
-        return json.loads(answer)
-
-
-@pytest.fixture(scope="session")
-def fence_memory() -> Remembered:
-    return Remembered()
-
-
-@pytest.fixture
-def remembered(fence_memory: Remembered, monkeypatch: pytest.MonkeyPatch) -> None:
-    """For tests of what comes after the fence: how the fence itself works and fails is tested where it is."""
-    monkeypatch.setattr(fence, "run", fence_memory)
 
 
 class Cinema:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from chitta.core.vocabulary import Topic
-from chitta.gateways.builtin import addressing, answers, asking, calming, planning
+from chitta.gateways.builtin import addressing, answers, asking, calming, frames, planning
 from chitta.gateways.builtin.accompanying import Accompanied
 from chitta.gateways.builtin.hearing import Heard, hear
-from chitta.gateways.builtin.lexicon import FINE, INTERESTS, PLACES
+from chitta.gateways.builtin.lexicon import DAY, FAMILY, INTERESTS, PLACES
 from chitta.gateways.builtin.normalising import fold, words
-from chitta.gateways.builtin.noticing import Note, helps, only_trouble, since
+from chitta.gateways.builtin.noticing import Note, fine, helps, only_trouble, since
 from chitta.gateways.builtin.people import People
 from chitta.gateways.builtin.planning import standing
 from chitta.gateways.builtin.replying import Call, Said, suggest
@@ -243,7 +243,7 @@ class _Reply(Accompanied):
         if heard.asked in ("example", "missing_example", "example_hope") and note.example:
             places = [key for key, pattern in PLACES.items() if pattern.search(low)]
             return self.one((w.EXAMPLE.get(places[0], "") if len(places) == 1 else "", *w.EXAMPLE_ANY))
-        if heard.asked in ("since", "helps") and note.kind == "context":
+        if note.about or (heard.asked in ("since", "helps") and note.kind == "context"):
             return self.one(w.SINCE if since(low) else w.HELPS if helps(note.text) else w.TAKEN)
         if note.kind == "concern":
             return self.one((w.CONCERN.get(only_trouble(low), ""), *w.CONCERN_ANY))
@@ -253,7 +253,7 @@ class _Reply(Accompanied):
             return self.one(w.HOPE)
         if self._condition_told(note):
             return self.one(w.CONDITION_KNOWN)
-        return self.one(w.FINE if note.kind == "development" and FINE.search(low) else w.TAKEN)
+        return self.one(w.FINE if note.kind == "development" and fine(low) else w.TAKEN)
 
     def _when(self, note: Note) -> bool:
         """Whether an answer says since when rather than what helps."""
@@ -342,6 +342,8 @@ class _Reply(Accompanied):
         asked = self.heard.asked
         if asked in asking.OF_STAGES:
             return str(self.words.LABELS.get(asked, ""))
+        if note.about:
+            return str(self.words.LABELS[note.about])
         bare = asked in ("since", "helps") and note.kind == "context" and len(words(note.text)) <= 8
         if bare and (since(note.text) or helps(note.text)):
             return str(self.words.LABELS["since" if self._when(note) else "helps"])
@@ -371,5 +373,10 @@ class _Reply(Accompanied):
 
 
 def _topic_of(note: Note) -> Topic | None:
+    """What an observation answers, whatever was asked when it came."""
     by_kind: dict[str, Topic] = {"strength": "strengths", "concern": "concerns", "hope": "hopes", "history": "history"}
-    return by_kind.get(note.kind)
+    if note.kind != "context" or note.about or note.domain != "general":
+        return by_kind.get(note.kind)
+    low = fold(note.text)
+    at_home = frames.LIVES.search(low) or frames.who_lives_at_home(low) or FAMILY.search(low)
+    return "family" if at_home else "day" if DAY.search(low) else None

@@ -219,8 +219,8 @@ SINCE = (
     r"(?:כבר\s+(?:חצי\s+שנה|שנה|שנתיים|חודש|חודשיים|שבוע|שבועיים|כמה\s+(?:חודשים|שנים|שבועות)|\w+\s+(?:חודשים|שנים|שבועות))"
     r"|מאז\s+(?:ו?מתמיד|ש?[א-ת]+(?:\s+[א-ת]+){0,3})|מגיל\s+[א-ת\d.]+(?:\s+(?:וחצי|חודשים))?|מאז\s+גיל\s+[א-ת\d.]+(?:\s+(?:וחצי|חודשים))?"
     r"|מהלידה|מאז\s+הלידה|מתחילת\s+(?:השנה|הגן)|לפני\s+(?:חצי\s+שנה|כשנה|שנה|שנתיים|חודש|חודשיים|כמה\s+(?:חודשים|שנים)|\w+\s+(?:חודשים|שנים))|מתמיד|תמיד\s+היה\s+ככה|תמיד\s+הייתה\s+ככה"
-    r"|for\s+(?:the\s+(?:past|last)\s+)?(?:about\s+|almost\s+|over\s+)?(?:a\s+(?:year|month|while|few\s+\w+)|half\s+a\s+year|\w+\s+(?:months?|years?|weeks?)|months|years|weeks)"
-    r"|since\s+(?:[a-z0-9']+)(?:\s+(?!and\b|but\b)[a-z0-9']+){0,4}|(?:about\s+)?(?:a|\w+)\s+(?:months?|years?|weeks?)\s+ago|from\s+(?:birth|the\s+(?:start|beginning))|always)"
+    r"|for\s+(?:the\s+(?:past|last)\s+)?(?:about\s+|almost\s+|over\s+|nearly\s+|around\s+|approximately\s+|at\s+least\s+)?(?:a\s+(?:year|month|while|few\s+\w+)|half\s+a\s+year|\w+\s+(?:months?|years?|weeks?)|months|years|weeks)"
+    r"|since\s+(?:[a-z0-9']+)(?:\s+(?!and\b|but\b)[a-z0-9']+){0,4}|(?:about\s+)?(?:a|\w+)\s+(?:months?|years?|weeks?)\s+ago|from\s+(?:birth|the\s+(?:start|beginning))|always\s+(?:been|like|was|so)|^\W*always\W*$|(?<![א-ת])(?:ככה\s+תמיד|תמיד\s+ככה))"
 )
 
 INTERESTS = {

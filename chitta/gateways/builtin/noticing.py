@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from chitta.core.vocabulary import Domain, ObservationKind, Topic
-from chitta.gateways.builtin import addressing, answers, asking, curated, lexicon
-from chitta.gateways.builtin.normalising import Sentence, fold, sentences, shortened, tidy, words
+from chitta.gateways.builtin import addressing, answers, asking, curated, frames, lexicon
+from chitta.gateways.builtin.normalising import Sentence, fold, plain, sentences, shortened, tidy, words
 from chitta.gateways.builtin.people import People, mentions
 from chitta.gateways.builtin.wishes import wish as wish_of
 
@@ -43,19 +43,21 @@ _DURATION = re.compile(
     r"^\W*(?:בערך\s+|about\s+|around\s+|maybe\s+)?(?:חצי\s+שנה|שנה|שנתיים|חודש|חודשיים|שבועיים|כמה\s+חודשים|[א-ת\d]+\s+(?:חודשים|שנים|שבועות)"
     r"|half\s+a\s+year|a\s+year|a\s+month|(?:\w+|a\s+few)\s+(?:months?|years?|weeks?))(?:\s+(?:בערך|or\s+so|now))?\W*$"
 )
-_SINCE = re.compile(lexicon.SINCE)
+_SINCE = (*frames.BEGAN, re.compile(lexicon.SINCE))
+_SINCE_LIMIT = 80
 _NARROW: frozenset[Domain] = frozenset({"communication", "eating", "sleep", "social_play"})
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One observation to be recorded."""
+    """One observation to be recorded. about: "since" or "helps" where that is all it says, whatever was asked."""
 
     kind: ObservationKind
     domain: Domain
     text: str
     example: str = ""
     since: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,26 +79,50 @@ class _Piece:
     text: str
     note: tuple[ObservationKind, Domain] | None
     detail: bool
+    own: bool = True  # its words say what it is; else only the question did
     lead: str = ""  # what stands before it in the message: a comma, a space
 
 
 def since(text: str) -> str:
     """Since when, as the parent says it, or ""."""
+    said = _began(text)
+    return shortened(plain(text)[slice(*said)].strip(" ,-"), _SINCE_LIMIT) if said else ""
+
+
+def _began(text: str) -> tuple[int, int] | None:
+    """Where a text says since when."""
     low = fold(text)
-    match = _SINCE.search(low) or _DURATION.match(low)
-    return match.group(0).strip() if match else ""
+    for pattern in _SINCE:
+        if match := pattern.search(low):
+            return match.span("when" if "when" in pattern.groupindex else 0)
+    match = _DURATION.match(low) or frames.TIME_ALONE.match(low)
+    return match.span() if match else None
+
+
+def only_since(text: str) -> bool:
+    """Whether a text says since when and next to nothing else: "it started in July", "ככה כבר שנתיים"."""
+    said = _began(text)
+    if not said:
+        return False
+    low = fold(text)
+    rest = low[: said[0]] + " " + low[said[1] :]
+    return len(words(rest)) <= 5 and not (
+        domains(rest) or trouble(rest) or frames.HARD.search(rest) or frames.GOOD.search(rest)
+    )
 
 
 def helps(text: str) -> bool:
     """Whether a text says what helps."""
-    return bool(lexicon.HELPS.search(fold(text)))
+    low = fold(text)
+    return bool(lexicon.HELPS.search(low) or frames.HELPING.search(low))
 
 
 def domains(low: str) -> list[Domain]:
     """The domains a folded text touches, the most mentioned first."""
     low = lexicon.REPORTED.sub(" ", _of_child(low))
     places = {
-        domain: [m.start() for m in lexicon.DOMAIN_WORDS[domain].finditer(low)] for domain in lexicon.DOMAIN_ORDER
+        domain: {m.start() for words_ in (lexicon.DOMAIN_WORDS, frames.DOMAINS) for m in words_[domain].finditer(low)}
+        for domain in lexicon.DOMAIN_ORDER
     }
     touched = [domain for domain in lexicon.DOMAIN_ORDER if places[domain]]
     return sorted(touched, key=lambda domain: -len(places[domain]))
@@ -117,7 +143,7 @@ def only_trouble(low: str) -> str:
 
 def _of_child(low: str) -> str:
     """A folded text without what it says of the parent alone."""
-    low = lexicon.ABLE_ALONE.sub(lambda match: match["he"] or match["en"], low)
+    low = lexicon.ABLE_ALONE.sub(lambda match: match["he"] or match["en"], frames.OTHERS_HARD.sub(" ", low))
     return lexicon.SMALL_WORDS.sub(" ", lexicon.OF_PARENT.sub(" ", low))
 
 
@@ -125,7 +151,8 @@ def is_strength(low: str) -> bool:
     """Whether a folded text says something good of the child."""
     if addressing.TIRED.search(low) or answers.too_much(low):
         return False
-    before = (low[max(0, m.start() - 24) : m.start()] for m in lexicon.STRENGTH.finditer(low))
+    found = (*lexicon.STRENGTH.finditer(low), *frames.GOOD.finditer(low))
+    before = (low[max(0, m.start() - 24) : m.start()] for m in found)
     return any(not _denied_or_own(one) and not _DENIED.search(one) for one in before)
 
 
@@ -140,13 +167,21 @@ def is_concern(low: str) -> bool:
     hits = [m for m in lexicon.CONCERN.finditer(low) if not _denied_or_own(low[max(0, m.start() - 24) : m.start()])]
     if _denied_trouble(low):
         return False  # "he does not hit", "noise does not bother her"
+    if hard_frame(low):
+        return True
     if any(not lexicon.BARE_WORRY.fullmatch(m.group(0).strip()) for m in hits):
         return bool(touched) or bool(trouble(low)) or bool(lexicon.CHILD_WORD.search(low))
     if hits:
         return bool(touched) or bool(trouble(low))
     if lexicon.ONLY.search(low) and _NARROW & set(touched[:1]):
         return True
-    return bool(touched or trouble(low)) and _denies(low) and not _fine(low)
+    return bool(touched or trouble(low)) and _denies(low) and not fine(low)
+
+
+def hard_frame(low: str) -> bool:
+    """Whether a folded text tells a difficulty by its frame: how long it takes, what it ends in."""
+    low = _of_child(low)
+    return any(not _denied_or_own(low[max(0, m.start() - 24) : m.start()]) for m in frames.HARD.finditer(low))
 
 
 def _denied_trouble(low: str) -> bool:
@@ -156,7 +191,7 @@ def _denied_trouble(low: str) -> bool:
     return bool(strong) and all(_NEGATION_BEFORE.search(low[max(0, m.start() - 24) : m.start()]) for m in strong)
 
 
-def _fine(low: str) -> bool:
+def fine(low: str) -> bool:
     """Whether something is said to be well, and not "does not sleep well"."""
     return any(not _DENIED.search(low[: m.start()]) for m in lexicon.FINE.finditer(low))
 
@@ -196,11 +231,37 @@ def notice(text: str, setting: Setting, details: Sequence[str] = ()) -> list[Not
         return _fresh([of_stage], setting)
     found: list[Note] = []
     for sentence in told:
-        happened = _happened(sentence, setting, bool(found))
+        if only_since(sentence.text) and (dated := _dated(found, sentence.text, setting)):
+            found = dated
+            continue
+        happened = _happened(sentence, setting, bool(found)) or _whole(sentence, setting)
         found += [happened] if happened else _merged(_pieces(sentence.text, setting, details))
     if of_stage and not found:
         found = [of_stage]
     return _fresh(found, setting)[:MOST_NOTES]
+
+
+def _whole(sentence: Sentence, setting: Setting) -> Note | None:
+    """A sentence that is one thing however many commas it has: who lives at home, what helps when."""
+    low = sentence.low
+    if setting.asked in ("example", "missing_example", "example_hope") or is_concern(low) or wish_of(low):
+        return None
+    if frames.who_lives_at_home(low):
+        return Note("context", "general", _clean(sentence.text))
+    if frames.HELPING.match(low) and setting.has_concern and not lexicon.HOPE.search(low):
+        return Note("context", setting.main, _clean(sentence.text), about="helps")
+    return None
+
+
+def _dated(found: list[Note], text: str, setting: Setting) -> list[Note]:
+    """ "It started in July" belongs to the worry told just before it; with none in the message it stands by itself. Empty where
+    there is no worry it could be about."""
+    at = next((n for n in range(len(found) - 1, -1, -1) if found[n].kind == "concern"), None)
+    if at is not None and not found[at].since:
+        return [*found[:at], replace(found[at], since=since(text)), *found[at + 1 :]]
+    if at is None and not setting.has_concern and setting.asked != "since":
+        return []
+    return [*found, Note("context", setting.main, _clean(text), since=since(text), about="since")]
 
 
 def _of_stage(told: Sequence[Sentence], setting: Setting) -> Note | None:
@@ -254,6 +315,8 @@ def _moment(told: Sequence[Sentence], setting: Setting, details: Sequence[str]) 
         return None
     if lexicon.NO_WORRY.search(low) or (answers.too_much(low) and not domains(low)) or answers.defensive(low):
         return None
+    if only_since(whole) or frames.HELPING.search(low) or frames.EARLY.search(low):
+        return None
     other = lexicon.HISTORY.search(low) or (
         setting.asked != "example_hope" and is_strength(low) and not is_concern(low)
     )
@@ -266,16 +329,35 @@ def _moment(told: Sequence[Sentence], setting: Setting, details: Sequence[str]) 
 
 
 def _pieces(text: str, setting: Setting, details: Sequence[str]) -> list[_Piece]:
-    found, end = [], 0
+    found, end, of_sibling = [], 0, False
     for start, stop in _turns(text):
         part = text[start:stop].strip(" ,-")
         if part:
             at = text.index(part, start)
             low = fold(part)
             detail = any(bit and bit in low for bit in details)
-            found.append(_Piece(part, _sorted(part, low, setting, detail), detail, text[end:at]))
+            note = _sorted(part, low, setting, detail)
+            goes_on = of_sibling and _of_the_other(low, setting.people)
+            of_sibling = goes_on or _about_sibling(low, setting.people)
+            note = ("context", "general") if note and goes_on else note
+            own = _kind(low, replace(setting, asked="", topic=None, domains=()), detail, len(words(part)))
+            found.append(_Piece(part, note, detail, own not in (None, "development"), text[end:at]))
             end = at + len(part)
-    return found
+    return _continued(found)
+
+
+def _of_the_other(low: str, people: People) -> bool:
+    """Whether a piece begins with "he" while the child is a girl, or "she" while it is a boy."""
+    other = {"boy": r"\W*(?:ו?היא|she)(?![א-ת\w])", "girl": r"\W*(?:ו?הוא|he)(?![א-ת\w])"}.get(people.gender)
+    return bool(other and re.match(other, low))
+
+
+def _continued(pieces: list[_Piece]) -> list[_Piece]:
+    """What a sentence says of itself goes on: a piece that only the question would place joins those that place themselves."""
+    clear = {piece.note[0] for piece in pieces if piece.note and piece.own}
+    if len(clear) != 1 or not clear & {"concern", "strength"}:
+        return pieces
+    return [piece if piece.own or not piece.note or piece.detail else replace(piece, note=None) for piece in pieces]
 
 
 def _turns(text: str) -> list[tuple[int, int]]:
@@ -322,17 +404,22 @@ def _says_nothing(part: str, low: str) -> bool:
 
 
 def _kind(low: str, setting: Setting, detail: bool, count: int) -> ObservationKind | None:
+    """What it is about decides where it goes; the question asked only where the words themselves say nothing clear."""
     hard = is_concern(low)
     good = is_strength(low) or (not hard and setting.topic in (None, "basics", "strengths") and _does_gladly(low))
     if lexicon.LOST.search(low):
         return "concern"
     if setting.topic == "hopes" and (_WISHED.match(low) or _WISHED_HE.match(low)):
         return "hope"
+    if _WISHED.match(low) and hard and hard_frame(low):
+        return "concern"  # "that he's not walking": what the worry is
     if _about_sibling(low, setting.people) and not (hard and lexicon.CHILD_WORD.search(low)):
         return "context"
     wished = lexicon.HOPE.search(low) or _WISHED.match(low) or (setting.topic == "hopes" and _WISHED_HE.match(low))
-    if wished and (setting.topic == "hopes" or count >= 4):
+    if (wished and (setting.topic == "hopes" or count >= 4)) or frames.WISHED_FOR.search(low):
         return "hope"
+    if not detail and (own := _own_kind(low, setting, count)):
+        return own
     by_topic = _by_topic(low, setting, good, hard, count, detail)
     if by_topic:
         return by_topic
@@ -341,6 +428,26 @@ def _kind(low: str, setting: Setting, detail: bool, count: int) -> ObservationKi
     if good:
         return "strength"
     return _background(low, setting, count) if not detail or count > 6 else None
+
+
+def _own_kind(low: str, setting: Setting, count: int) -> ObservationKind | None:
+    """What the words say by themselves, strongly enough to stand against the question that was asked."""
+    hard, good = is_concern(low), is_strength(low)
+    clearly_hard = hard and (trouble(low) or hard_frame(low) or (lexicon.CHILD_WORD.search(low) and domains(low)))
+    if frames.HELPING.search(low) and not (hard and hard_frame(low)):
+        return "context"
+    if setting.asked == "helps" and helps(low):
+        return None
+    if frames.EARLY.search(low):
+        return "history"
+    if not hard and (lexicon.DEVELOPMENT.search(low) or frames.DEVELOPED.search(low)):
+        return "development"
+    if (frames.LIVES.search(low) or frames.who_lives_at_home(low)) and not (hard and hard_frame(low)):
+        return "context"
+    if clearly_hard and not good:
+        return None if setting.topic == "history" and lexicon.HISTORY.search(low) else "concern"
+    clearly_good = frames.GOOD.search(low) or (setting.topic == "history" and not lexicon.HISTORY.search(low))
+    return "strength" if good and not hard and count >= 2 and clearly_good else None
 
 
 def _by_topic(low: str, setting: Setting, good: bool, hard: bool, count: int, detail: bool) -> ObservationKind | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from chitta.core.times import age_years
 from chitta.core.vocabulary import DOMAINS, Domain, Gender, Topic
-from chitta.gateways.builtin import answers, asking
+from chitta.gateways.builtin import answers, asking, frames
 from chitta.gateways.builtin.curated import ABOUT_THE_CHILD, asks
 from chitta.gateways.builtin.hearing import Heard
 from chitta.gateways.builtin.normalising import fold
@@ -47,6 +47,7 @@ class Standing:
     closed: frozenset[str] = frozenset()
     told_since: bool = False
     told_help: bool = False
+    told_checks: bool = False  # a hearing test or a treatment was spoken of
     no_worry: bool = False
     anxious: bool = False  # the parent just asked what a worry asks
     offered: bool = False
@@ -87,8 +88,9 @@ def standing(prompt: Prompt, heard: Heard) -> Standing:
         or any(note.example and note.kind in ("concern", "hope") for note in heard.notes),
         domains=frozenset(_domains(held, heard)), kinds=frozenset(kind for kind, count in kinds.items() if count),
         topics=prompt.topics, asked=asked, turned=turned, closed=closed,
-        told_since=asked["since"] > 0 or any(since(line) for line in told[-12:]),
-        told_help=asked["helps"] > 0 or any(helps(line) for line in told[-12:]),
+        told_since=asked["since"] > 0 or any(known.since for known in held) or any(since(line) for line in told),
+        told_help=asked["helps"] > 0 or any(helps(line) for line in told),
+        told_checks=any(frames.CHECKED.search(fold(line)) for line in (*told, *(known.text for known in held))),
         no_worry=heard.no_worry, anxious=heard.condition or bool(ABOUT_THE_CHILD & set(heard.questions or ())), offered=offered, finished=offered and "interview" in prompt.milestones, stage=prompt.stage,
         just_asked=any(text.rstrip().endswith("?") for text in [line.text for line in prompt.history if line.sender == "chitta"][-2:]),
     )  # fmt: skip
@@ -161,7 +163,7 @@ def _order(at: Standing, heard: Heard) -> list[tuple[str, bool]]:
         ("example_hope", not worry and at.hopes > 0 and not at.has_example and _open(at, "example")),
         *((group, len(missing(at, group)) > (0 if group == "areas_talk" else 1)) for group in asking.AREAS),
         ("history", "history" not in at.kinds and not at.asked["checks"] and _open(at, "history")),
-        ("checks", _open(at, "history") or at.asked["history"] > 0),
+        ("checks", not at.told_checks and (_open(at, "history") or at.asked["history"] > 0)),
         ("family", _open(at, "family") and "family" not in at.closed),
         ("day", _open(at, "day") and "day" not in at.closed),
         ("hopes", not at.hopes and _open(at, "hopes")),

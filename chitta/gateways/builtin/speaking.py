@@ -16,6 +16,7 @@ from chitta.gateways.builtin.normalising import words
 _CHILD_FORMS = re.compile(r"\[([^|\]]*)\|([^|\]]*)\|([^\]]*)\]")
 _PARENT_FORMS = re.compile(r"\{([^|}]*)\|([^|}]*)\|([^}]*)\}")
 _CHILD_HE = re.compile(r"(?<![א-ת])(ו?[לשבכ]?)~")
+LONG_AGO = 24  # replies after which a sentence may come again
 _YEARS_HE = ("", "שנה", "שנתיים", "שלוש", "ארבע", "חמש", "שש", "שבע", "שמונה", "תשע", "עשר")
 _YEARS_EN = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -110,19 +111,17 @@ def opener(text: str) -> str:
 
 
 def fresh(options: Iterable[str], said: Sequence[str], *, may_be_none: bool = True) -> str:
-    """The first option that was not said lately and does not open like one of the last replies.
+    """The first option that was never said and does not open like one of the last replies.
 
     `said` are Chitta's earlier replies, oldest first. With nothing fresh: "" or, when there must be words, the option
     that was said longest ago.
     """
     options = [option for option in options if option]
-    recent, openers = said[-14:], {opener(text) for text in said[-4:]}
-    for option in options:
-        if opener(option) not in openers and not any(option in text for text in recent):
-            return option
-    for option in options:
-        if opener(option) not in openers and not may_be_none:
-            return option
+    openers = {opener(text) for text in said[-4:]}
+    last = {option: max((at for at, text in enumerate(said) if option in text), default=-1) for option in options}
+    free = sorted((option for option in options if opener(option) not in openers), key=lambda option: last[option])
+    if free and (last[free[0]] < 0 or not may_be_none or len(said) - last[free[0]] > LONG_AGO):
+        return free[0]
     if may_be_none or not options:
         return ""
-    return options[len(said) % len(options)]
+    return min(options, key=lambda option: last[option])

@@ -107,6 +107,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "What happened in the last few days that is worth adding?",
         "Which moment with ~ stayed with you this week?",
         "What shall we look at now?",
+        "What has changed with ~ lately?",
+        "Did anything surprise you this week?",
+        "And how does the end of the day go with ~?",
+        "Is there something I have not asked that is worth telling?",
     ),
     "doc_what": ("Which document is it, who wrote it and roughly when?", "Who wrote the document, and about when?"),
     "doc_says": (
@@ -165,6 +169,7 @@ STRENGTH = {
 STRENGTH_ANY = (
     "What a nice thing to read.", "I can almost picture ~ already.", "That is a real strength, and we will come back to it.",
     "Good that this is here too.", "It is nice to meet this side of ~.", "There is much to learn about ~ from that.", "That is something to build on.",
+    "A pleasure to read.", "This side deserves a place at the top.", "So that is ~ too.", "One more reason to smile.",
 )  # fmt: skip
 
 CONCERN = {
@@ -189,6 +194,7 @@ CONCERN = {
 CONCERN_ANY = (
     "I am glad you wrote that.", "That is no small thing, so let's stay with it.", "It is clear why this is on your mind.", "There is room for this here too.",
     "This is worth a closer look.", "That matters, and now it is noted in your words.",
+    "It sounds as if this keeps coming back.", "One can see that it is not simple.", "Noted, and we will return to it.", "We will not hurry past this.",
 )  # fmt: skip
 WORRY = ("It is good that you came with this.", "Then let's start there.", "We can look at it together.")
 
@@ -212,6 +218,7 @@ EXAMPLE_ANY = (
 TAKEN = (
     "Noted.", "Good to know.", "Thank you, this helps me see the picture.", "Noted, in your words.", "All right, that is clear.", "This helps too.",
     "A useful detail.", "I kept that as well.", "Another part falls into place.", "That adds to the picture.", "That fills in an important part.",
+    "Written down and kept.", "Understood.", "I see that detail now.", "Worth having in writing.", "We can go on from here.",
 )  # fmt: skip
 HOPE = ("A wish like that is worth keeping in sight.", "That also gives a direction.", "A good direction to walk in.")
 HELPS = (
@@ -445,7 +452,7 @@ CURATED = {
     "eating": "Many children are choosy. It helps to offer a little, without pressure, beside something already liked. With weight loss, choking or very few foods, ask your doctor.",
     "tantrums": "Outbursts are common at a young age. In the moment few words, closeness and safety help; talk afterwards. If it happens a lot or frightens you, ask your doctor.",
     "friends": "Some children join slowly, and one friend at home can be easier than ten at kindergarten. If it lasts or hurts, speak with the teacher and the doctor.",
-    "will_pass": "I cannot promise, and I have no reason to alarm you. What helps is seeing what happens and when, and asking your nurse or doctor rather than waiting for it to pass.",
+    "will_pass": "I cannot promise, and I have no reason to alarm you. What helps is seeing what happens and when, and asking your nurse or doctor rather than waiting for it to pass.",  # nosec B105 # no password
     "who_to_see": "Any worry is enough to ask your nurse or doctor, and they will know where to refer you. The kindergarten teacher can help as well.",
     "normal": "There is no single age at which everything happens, and a conversation cannot decide. If it worries you, that is a good reason to ask your nurse or doctor now.",
     "what_next": "First we get to know ~ by talking, then you can film ordinary moments, and from it all comes a letter for you, which you may also show to a professional. The pace is yours.",

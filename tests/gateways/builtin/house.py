@@ -116,7 +116,7 @@ class House:
         assert kind in KINDS and domain in DOMAINS
         assert 0 < len(text) <= 600 and len(example) <= 600 and len(since) <= 120
         assert all(text != known.text for known in self.known), f"recorded twice: {text}"
-        self.known.append(Known(str(len(self.known)), kind, domain, text, example=example))
+        self.known.append(Known(str(len(self.known)), kind, domain, text, example=example, since=since))
 
     def _set_child_details(
         self, name: str = "", date_of_birth: str = "", age_years: float | None = None, gender: str = ""
