@@ -156,6 +156,7 @@ class Camera:
         context = self.browser.new_context(
             base_url=self.address, locale=locale, timezone_id="Asia/Jerusalem", **LOOKS[look]
         )
+        context.set_default_timeout(90_000)  # the machine may be busy with something else
         context.add_init_script(WATCH)
         if cookie:
             context.add_cookies([{"name": self.cookie, "value": cookie, "url": self.address}])

@@ -74,5 +74,5 @@ errorlog = "-"
 loglevel = "warning"
 forwarded_allow_ips = ""  # nothing a client says is believed here; ProxyFix counts TRUSTED_PROXIES
 control_socket_disable = True
-worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # nosec B108 # gunicorn makes a file without a name there
 proc_name = "chitta"

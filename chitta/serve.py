@@ -34,7 +34,7 @@ GRACE = 4.5  # the workers' own grace is three seconds
 VALKEY_GRACE = 1.5
 STEADY = 10.0  # a child that lived so long may be started again at once
 CANNOT_BOOT = {3, 4, NOT_AT_HEAD}  # gunicorn's two codes, and ours
-WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # nosec B104 # read, not bound to
 
 
 class CannotServe(Exception):

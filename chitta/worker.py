@@ -314,7 +314,7 @@ def sweep_for_ever(app: Flask, worker: Threads) -> None:
                 sweep(app)
         except (RedisError, OSError):
             log.debug("no sweep without a queue")
-        worker.reconnected.wait(SWEEP_EVERY + random.random())
+        worker.reconnected.wait(SWEEP_EVERY + random.random())  # nosec B311 # a pause, no secret
         worker.reconnected.clear()
 
 

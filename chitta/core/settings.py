@@ -11,7 +11,7 @@ from typing import Any, Literal
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-DEV_SECRET = "development-only-secret-development-only-secret"
+DEV_SECRET = "development-only-secret-development-only-secret"  # nosec B105 # production refuses it
 MB = 1 << 20
 LONGEST_SOCKET_PATH = 100  # the kernel's limit is 107 bytes
 
@@ -198,7 +198,8 @@ class Settings(BaseSettings):
         inside = self.chitta_home / "valkey" / "valkey.sock"
         if len(str(inside).encode()) <= LONGEST_SOCKET_PATH:
             return inside
-        return Path("/tmp") / f"chitta-{sha256(str(inside).encode()).hexdigest()[:16]}" / "valkey.sock"
+        named = sha256(str(inside).encode()).hexdigest()[:16]
+        return Path("/tmp") / f"chitta-{named}" / "valkey.sock"  # nosec B108 # refused when it is somebody else's
 
     @cached_property
     def redis(self) -> str:

@@ -181,7 +181,7 @@ class _Making:
             user = User(
                 email=f"sample-{secrets.token_hex(6)}@example.org",
                 full_name=sample.parent[language],
-                password_hash="!",
+                password_hash="!",  # nosec B106 # matches nothing
                 language=language,
                 address=sample.address,
                 demo=key_of(sample.stage, language),

@@ -142,7 +142,7 @@ class Patience:
     def wait(self, fault: Fault, kind: str = "") -> None:
         """Sleep until the next try, or raise when there is none; `kind` is what to call the failure then."""
         self.left -= 1
-        wait = self.pause * random.uniform(0.5, 1.0)
+        wait = self.pause * random.uniform(0.5, 1.0)  # nosec B311 # a pause, no secret
         self.pause *= 2
         if fault.after is not None:
             wait = fault.after + min(wait, 0.1 * fault.after)

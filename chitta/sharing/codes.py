@@ -25,6 +25,7 @@ def heard(typed: str) -> str:
         return ""
     plain = "".join(_digit(c) for c in unicodedata.normalize("NFKC", typed).casefold())
     plain = "".join(c for c in plain if c not in APART and not c.isspace() and unicodedata.category(c)[0] != "C")
+    plain = unicodedata.normalize("NFKC", plain)  # what stood apart may belong together now
     return plain if len(plain) <= LONGEST else ""
 
 

@@ -166,7 +166,7 @@ def _mail(link: ShareLink, address: str) -> str:
 
 def _picture(address: str) -> Markup:
     """The address as a picture for another telephone's camera."""
-    return Markup(segno.make(address, error="m", micro=False).svg_inline(scale=5, border=4))
+    return Markup(segno.make(address, error="m", micro=False).svg_inline(scale=5, border=4))  # nosec B704 # drawn by segno
 
 
 def load(journey: Journey) -> dict[str, Any]:

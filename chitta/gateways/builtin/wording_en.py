@@ -452,7 +452,7 @@ CURATED = {
     "eating": "Many children are choosy. It helps to offer a little, without pressure, beside something already liked. With weight loss, choking or very few foods, ask your doctor.",
     "tantrums": "Outbursts are common at a young age. In the moment few words, closeness and safety help; talk afterwards. If it happens a lot or frightens you, ask your doctor.",
     "friends": "Some children join slowly, and one friend at home can be easier than ten at kindergarten. If it lasts or hurts, speak with the teacher and the doctor.",
-    "will_pass": "I cannot promise, and I have no reason to alarm you. What helps is seeing what happens and when, and asking your nurse or doctor rather than waiting for it to pass.",
+    "will_pass": "I cannot promise, and I have no reason to alarm you. What helps is seeing what happens and when, and asking your nurse or doctor rather than waiting for it to pass.",  # nosec B105 # no password
     "who_to_see": "Any worry is enough to ask your nurse or doctor, and they will know where to refer you. The kindergarten teacher can help as well.",
     "normal": "There is no single age at which everything happens, and a conversation cannot decide. If it worries you, that is a good reason to ask your nurse or doctor now.",
     "what_next": "First we get to know ~ by talking, then you can film ordinary moments, and from it all comes a letter for you, which you may also show to a professional. The pace is yours.",
