@@ -34,7 +34,6 @@ STAYS = {
     "consents": "they were given there, for there; here they are asked for anew",
     "letters": "they were on their way from there",
     "spendings": "each house counts for itself",
-    "consents": "a yes is said in each house anew",
     "exports": "copies are made anew",
     "imports": "what was brought there was brought there",
     "audit_deeds": "a house writes its own trail",
