@@ -31,6 +31,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -198,6 +199,8 @@ class Map:
         self.seen: set[str] = set()
 
     def pytest_collection_finish(self) -> None:
+        for file in files():  # routes are imported where the house is built
+            import_module(file.removesuffix(".py").removesuffix("/__init__").replace("/", "."))
         vars(builtins)["__called__"] = self.seen.add
         living = functions()
         for file in files():
@@ -268,23 +271,29 @@ class Trial:
         self.known = {}
         if results.exists():
             self.known = {tuple(one["id"]): one["end"] for one in map(json.loads, results.open())}
-        self.failed = False
+        self.failed, self.house, self.sound = False, None, set()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.failed = self.failed or report.failed
+
+    def pytest_runtest_call(self, item: pytest.Item) -> None:
+        self.house = item.funcargs.get("app") or self.house  # type: ignore[attr-defined]
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         from chitta.core.db import db
 
         by_id = {item.nodeid: item for item in session.items}
-        house = next(item for item in session.items if "house" in item.fixturenames)  # type: ignore[attr-defined]
-        self._run(house, session.items[-1])
-        with house.funcargs["app"].app_context() if "app" in house.funcargs else house.funcargs["house"].app_context():
+        passed = (one for one in by_id if one not in self.told["failed"] and one in self.told["times"])
+        quick = sorted((one for one in passed if "app" in by_id[one].fixturenames), key=self.told["times"].__getitem__)  # type: ignore[attr-defined]
+        self.other = by_id[quick[1]]
+        self._run(by_id[quick[0]], self.other)
+        assert self.house
+        with self.house.app_context():
             db.engine.dispose()
-        gc.collect()
-        gc.freeze()  # children are not to copy all of it by counting
         self.functions = functions()
         self.kept = [one for one in gc.get_objects() if type(one).__name__ == "_lru_cache_wrapper"]
+        gc.collect()
+        gc.freeze()  # children are not to copy all of it by counting; what is frozen is not found any more
         with self.results.open("a") as book:
             for n, slip in enumerate(self.wanted):
                 if (slip.file, slip.function, slip.told) in self.known:
@@ -303,31 +312,45 @@ class Trial:
     def _try(self, slip: Slip, by_id: dict[str, pytest.Item]) -> str:
         """killed · slow · survived · uncalled"""
         calling = [one for one in self.told["calls"].get(f"{slip.file}:{slip.function}", ()) if one in by_id]
-        calling = [one for one in calling if one not in self.told["failed"]]
         calling.sort(key=lambda one: (slip.file.split("/")[1] not in one, self.told["times"][one]))
-        if not calling:
-            return "uncalled"
-        chosen = [by_id[one] for one in calling[:MOST]]
+        while chosen := [by_id[one] for one in calling if one not in self.told["failed"]][:MOST]:
+            end, killer = self._forked(slip, chosen)
+            if end == "survived" or killer in self.sound:
+                return end
+            if killer and self._forked(None, [by_id[killer]])[0] == "survived":
+                self.sound.add(killer)
+                return end
+            self.told["failed"].append(killer or chosen[-1].nodeid)  # it fails in a child whatever is changed
+        return "uncalled"
+
+    def _forked(self, slip: Slip | None, chosen: list[pytest.Item]) -> tuple[str, str]:
+        """How it ended, and the test that was running then."""
+        out, into = os.pipe()
         pid = os.fork()
         if pid == 0:
-            self._child(slip, chosen, 60 + int(20 * sum(self.told["times"][one.nodeid] for one in chosen)))
+            self._child(slip, chosen, into)
+        os.close(into)
+        with os.fdopen(out) as told:
+            killer = (told.read().split("\n") or [""])[-1]
         _, status = os.waitpid(pid, 0)
         if os.WIFSIGNALED(status):
-            return "slow" if os.WTERMSIG(status) == signal.SIGALRM else "killed"
-        return "killed" if os.WEXITSTATUS(status) else "survived"
+            return "slow" if os.WTERMSIG(status) == signal.SIGALRM else "killed", killer
+        return "killed" if os.WEXITSTATUS(status) else "survived", killer
 
-    def _child(self, slip: Slip, chosen: list[pytest.Item], seconds: int) -> None:
+    def _child(self, slip: Slip | None, chosen: list[pytest.Item], into: int) -> None:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.alarm(seconds)
+        signal.alarm(60 + int(20 * sum(self.told["times"][one.nodeid] for one in chosen)))
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)
         code = 1
         try:
-            self._give(slip)
+            if slip:
+                self._give(slip)
             self.failed = False
             for item in chosen:
-                self._run(item, chosen[0] if item is not chosen[0] else chosen[-1])
+                os.write(into, f"\n{item.nodeid}".encode())
+                self._run(item, chosen[0] if item is not chosen[0] else self.other)
                 if self.failed:
                     break
             code = int(self.failed)

@@ -13,6 +13,7 @@ What it decides about doubtful talk:
 * An emergency told as happening now needs no quantity: a bleeding head, a cut, a burn. Knees, gums and noses do not bring
   the card by themselves, nor what was last week or has stopped.
 * Somebody who may have touched a child brings the card; a child who dislikes being touched, or a touched toy, does not.
+* Where no phrase fits, words and pairs of words that danger is usually told in are weighed together (weighing.py).
 * Another language's words cost nothing: both languages are read at once, as families mix them.
 """
 
@@ -25,6 +26,7 @@ from chitta.core.vocabulary import SafetyKind
 from chitta.safety.english import ENGLISH
 from chitta.safety.hebrew import HEBREW
 from chitta.safety.tokens import STOP, Lexicon, tokens
+from chitta.safety.weighing import weighed
 from chitta.safety.wording import NAME, Family, Phrase, Slot, phrases, spelled
 
 KINDS: tuple[SafetyKind, ...] = get_args(SafetyKind)
@@ -211,4 +213,6 @@ def read(text: str) -> tuple[SafetyKind, ...]:
                     found.add(guarded.family.kind)
         if len(found) == len(KINDS):
             break
+    if not found and (kind := weighed(text)):
+        return (kind,)
     return tuple(kind for kind in KINDS if kind in found)

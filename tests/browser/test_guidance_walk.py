@@ -46,8 +46,13 @@ def test_from_a_card_to_one_moment_and_back_not_now_and_another_mind(page):
     assert page.evaluate("document.getElementById('sheet').scrollWidth <= document.documentElement.clientWidth")
     assert not complaints_of(page, "a moment in the dialog")
 
-    page.click("#sheet [data-view=instructions]")
-    page.wait_for_selector("#sheet [data-view=view3]")
+    page.go_back()
+    page.wait_for_selector("#sheet[open] [data-view=view3]")
+    assert page.evaluate("document.activeElement.id") == "sheet-title"
+    page.go_back()
+    page.wait_for_selector("#sheet:not([open])", state="attached")
+    page.locator('[data-action="instructions"] a.ttl').first.click()
+    page.wait_for_selector("#sheet[open] [data-view=view3]")
     choose(page, "later")
     assert "לא דחוף" in page.inner_text("#filming-choice")
     assert page.evaluate("document.activeElement.id") == "choice-h"

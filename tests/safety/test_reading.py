@@ -3,7 +3,10 @@ import sys
 
 import pytest
 
+from bench.safety import talk
 from chitta.safety.reading import KINDS, read
+from chitta.safety.weighing import weighed
+from tests.gateways.builtin.personas_unseen import UNSEEN
 from tests.safety.figures import LANGUAGES, TUNED, UNTOUCHED, URGENT, URGENT_UNTOUCHED, figures, phrases, rates
 from tests.safety.grids import DANGERS, ORDINARY, sentences
 
@@ -29,13 +32,24 @@ def test_ordinary_talk_brings_no_card(language):
     assert every >= 250 and (every - right) / every <= 0.02
 
 
-@pytest.mark.parametrize(("language", "floor"), [("en", 0.50), ("he", 0.57)])
+@pytest.mark.parametrize(("language", "floor"), [("en", 0.64), ("he", 0.69)])
 def test_on_sentences_it_never_learned_it_does_not_get_worse(language, floor):
     """Far below the target of 0.98: a floor under what was measured. Raise it; never tune on this set."""
     table = rates(language, *UNTOUCHED)
     (right, every), (quiet, ordinary) = table["explicit"], table["ordinary"]
     assert right / every >= floor
-    assert ordinary - quiet <= 1
+    assert (ordinary - quiet) / ordinary <= 0.04  # near misses, all of them
+
+
+def test_of_what_ordinary_parents_say_hardly_a_line_brings_a_card():
+    """Parents no phrase and no weight was learned from."""
+    said = talk(UNSEEN)
+    assert len(said) > 500 and sum(bool(read(text)) for text in said) / len(said) < 0.01
+
+
+def test_what_is_told_in_words_no_phrase_knows_is_weighed():
+    assert weighed("my partner put his hands around my throat while the kids watched") == "violence_home"
+    assert weighed("we had pancakes and he told grandma about the bus") is None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -74,23 +88,7 @@ def test_somebody_who_touched_a_child_is_heard(text):
     assert read(text) == ("child_harm",)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "and then my dinner burned",
-        "she bites her baby brother, what do we do",
-        "he hates when somebody touches him",
-        "someone at daycare touched his drawing and he melted down",
-        "the teacher said she touched another child",
-        "ואז נשרפה לי הפשטידה",
-        "היא נושכת את אח שלה מה עושים",
-        "ביציאה מהגן נשכב ליד השער. הרמתי אותו ושתקנו יחד עד האוטו.",
-        "הוא קופץ כשמישהו נוגע בו",
-        "הגננת אמרה שהיא נגעה בילד אחר",
-        "מישהו נגע לו בשיער והוא צרח",
-        "המגדל התמוטט והוא בכה",
-    ],
-)
+@pytest.mark.parametrize("text", [one.text for language in LANGUAGES for one in phrases(language, "near")])
 def test_a_burnt_dinner_a_bite_and_a_touch_that_bothers_bring_no_card(text):
     assert read(text) == ()
 

@@ -338,3 +338,12 @@ def test_amir_reads_all_of_it_in_hebrew(cinema, amir, reel):
 def test_what_goes_along_with_a_film_is_checked(cinema, dana, reel, said, sentence):
     answer = cinema.send(dana, reel("play.mp4"), **{"scene": "free_play", **said})
     assert (answer.status_code == 422 and sentence in answer.text) if sentence else answer.status_code == 303
+
+
+def test_when_a_film_has_arrived_the_next_wanted_moment_is_suggested(cinema, dana, ruth, reel):
+    cinema.bring(dana, reel("play.mp4"), work=False)
+    fragment = f"/sessions/{dana.session_id}/videos?seen=&bringing=1"
+    part = dana.get(fragment, headers=HX).text
+    assert 'data-wanted="meal_time focused_activity"' in part and "the next one could be: An ordinary meal" in part
+    assert "film-next" not in dana.get(f"/sessions/{dana.session_id}/view/videoGallery").text
+    assert ruth.get(fragment, headers=HX).status_code == 404
