@@ -31,6 +31,7 @@ BROUGHT = frozenset({
 STAYS = {
     "users": "the account is that of whoever brings the copy; only how things look comes along",
     "login_sessions": "a device that is logged in there is not logged in here",
+    "consents": "they were given there, for there; here they are asked for anew",
     "letters": "they were on their way from there",
     "spendings": "each house counts for itself",
     "exports": "copies are made anew",

@@ -21,7 +21,7 @@ from chitta.core.db import db, transaction
 from chitta.gateways import fence
 from chitta.gateways.storage import StorageError
 from chitta.journey.models import Journey
-from chitta.privacy import contents, gathering, importing, jobs
+from chitta.privacy import gathering, importing, jobs
 from chitta.privacy.models import Import
 from chitta.sharing.models import ShareLink
 from tests.people import parent
@@ -335,10 +335,6 @@ def test_who_leaves_meanwhile_leaves_nothing(app, copy, hadas, estate, before_it
     with app.app_context(), transaction(writing=False):
         assert not db.session.scalars(db.select(User.id).where(User.id == hadas.user_id)).all()
     assert not [*estate.storage.keys("families/"), *estate.storage.keys("imports/")]
-
-
-def test_every_table_of_a_copy_comes_back_or_stays_away_for_a_reason():
-    assert gathering.BROUGHT | set(gathering.STAYS) == contents.TABLES and not gathering.BROUGHT & set(gathering.STAYS)
 
 
 def test_the_command_brings_a_copy_into_the_account_of_an_address(app, copy, hadas, tmp_path, monkeypatch, capsys):
