@@ -285,8 +285,7 @@ class Trial:
         by_id = {item.nodeid: item for item in session.items}
         passed = (one for one in by_id if one not in self.told["failed"] and one in self.told["times"])
         quick = sorted((one for one in passed if "app" in by_id[one].fixturenames), key=self.told["times"].__getitem__)  # type: ignore[attr-defined]
-        self.other = by_id[quick[1]]
-        self._run(by_id[quick[0]], self.other)
+        self._run(by_id[quick[0]], by_id[quick[1]])
         assert self.house
         with self.house.app_context():
             db.engine.dispose()
@@ -348,9 +347,10 @@ class Trial:
             if slip:
                 self._give(slip)
             self.failed = False
-            for item in chosen:
+            chosen[0].session._setupstate.teardown_exact(chosen[0])  # the parent's last test was of another file
+            for item, after in zip(chosen, [*chosen[1:], chosen[-1]], strict=True):
                 os.write(into, f"\n{item.nodeid}".encode())
-                self._run(item, chosen[0] if item is not chosen[0] else self.other)
+                self._run(item, after)
                 if self.failed:
                     break
             code = int(self.failed)

@@ -363,7 +363,7 @@ def _of_visitors() -> Iterator[Screen]:
 OWN: tuple[tuple[str, str], ...] = (
     *((endpoint, "") for endpoint in (
         "accounts.settings", "accounts.email", "accounts.password", "accounts.sessions", "proving.factor", "proving.ask", "children.new",
-        "journey.index", "privacy.leaving", "privacy.export", "experts.directory",
+        "journey.index", "privacy.leaving", "privacy.returning", "privacy.export", "experts.directory",
     )),
     *((endpoint, "child_id") for endpoint in ("children.edit", "privacy.leaving_child")),
     *((endpoint, "session_id") for endpoint in (
