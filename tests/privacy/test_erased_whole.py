@@ -21,9 +21,9 @@ from chitta.privacy.belongings import belonging
 from chitta.privacy.models import Export, Import
 from chitta.videos.models import Video
 from tests import servers
+from tests.fenced import Remembered
 from tests.privacy.conftest import WORD
 from tests.privacy.household import Household
-from tests.videos.conftest import Remembered
 
 fence_memory = Remembered()
 SHORT = 12  # characters; a column of fewer holds a word of ours, no words of theirs

@@ -24,9 +24,9 @@ from chitta.journey.models import Journey
 from chitta.privacy import gathering, importing, jobs
 from chitta.privacy.models import Import
 from chitta.sharing.models import ShareLink
+from tests.fenced import Remembered
 from tests.people import parent
 from tests.privacy.household import AN_ID, Household, altered, brought, copied, laid, rewritten, sent, standing
-from tests.videos.conftest import Remembered
 
 made: dict[str, bytes] = {}
 fence_memory = Remembered()  # the same files are looked at again and again here
