@@ -89,7 +89,7 @@ def test_a_job_that_failed_is_listed_without_its_words(app, omer, dana, monkeypa
         queue.run("chitta.chat.jobs.answer", NOBODYS)
     page = omer.get("/admin/jobs").text
     assert "chat.jobs.answer" in page and NOBODYS in page and "ValueError" in page
-    assert page.count('id="failure-') == 1 and '<td class="n">2</td>' in page
+    assert page.count('id="failure-') == 1 and 'class="n">2</td>' in page
     assert "sad" not in page and not [key for key in wire(app).scan_iter() if b"sad" in (wire(app).dump(key) or b"")]
 
 
