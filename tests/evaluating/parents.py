@@ -14,7 +14,7 @@ OWN = ("concerns", "example", "strengths", "hopes", "day")  # what a parent tell
 _RULES: dict[str, tuple[tuple[str, str], ...]] = {
     "he": (
         ("pause", r"להמשיך בקטן|לעצור כאן"),
-        ("open", r"מה היה היום|על מה עוד|מה עוד|שכדאי להוסיף|איזה רגע|במה להתמקד|יש עוד|משהו נוסף"),
+        ("open", r"מה היה היום|על מה עוד|מה עוד|שכדאי להוסיף|איזה רגע|במה להתמקד|יש עוד|משהו נוסף|מה השתנה|שהפתיע|סוף היום|שעוד לא שאלתי"),
         ("film", r"לצלם|צילום|סרטונ|לפתוח את ההסבר"),
         ("name", r"איך קוראים|באיזה שם|מה השם|מה שמ|על מי נדבר|על מי תרצ|על מי נתחיל"),
         ("age", r"(?<![א-ת])(?:בן|בת) כמה|מה הגיל|באיז?ה גיל|תאריך הלידה|מתי נולד"),
@@ -33,7 +33,7 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "en": (
         ("pause", r"in small steps|stop here"),
-        ("open", r"what else|how was today|anything else|worth adding|stayed with you|look at now"),
+        ("open", r"what else|how was today|anything else|worth adding|stayed with you|look at now|what has changed|surprise you|end of the day|not asked"),
         ("film", r"\bfilm|\bvideo"),
         ("name", r"\bname\b|shall i call|should i call|talk about first|who shall we|about whom"),
         ("age", r"how old|date of birth|\bborn\b|birthday|what age"),
