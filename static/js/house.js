@@ -3,6 +3,7 @@
   const sheet = document.getElementById("sheet");
   const problem = document.getElementById("problem");
   let shown = null; // heading of the view that is in the dialog
+  let content = null; // what the dialog begins with; one that just closed still holds it when the answer is put into the page
 
   // Each view in the dialog has its place in the history, so that "back" leads to the one before it, and from the first out of the dialog.
   let returning = false;
@@ -20,7 +21,9 @@
     }
     shown = heading;
     problemsHere();
-    if (!sheet.open) {
+    const fresh = content !== sheet.firstElementChild;
+    content = sheet.firstElementChild;
+    if (!sheet.open && fresh) {
       sheet.showModal();
       step(1, ctx);
       sheet.querySelector("[autofocus]")?.focus();

@@ -61,7 +61,7 @@ def test_shared_by_phone_read_at_a_desk_and_ended_while_it_is_open(window):
     expect(desk.locator("#notes .thread")).to_contain_text(NOTE)
 
     phone.goto(f"{session}/view/shareExpert")
-    phone.locator(".share summary").click()
+    phone.locator(".share summary").first.click()
     expect(phone.locator(".share .thread")).to_contain_text("Paediatrician")
     expect(phone.locator(".share .notes")).to_contain_text(NOTE)
     found += complaints_of(phone, "links") + ([] if fits(phone) else ["links"])
