@@ -97,7 +97,8 @@ def test_on_a_second_telephone_a_letter_a_film_a_note_and_the_end(window, tmp_pa
     player.evaluate("player => { player.muted = true; player.currentTime = 0; return player.play() }")
     assert player.evaluate(RANGE) == [206, 100]
     family.locator(".share button.danger").first.click()
-    expect(family.locator("#links > [role=status]")).not_to_contain_text("השינוי נשמר")  # the answer to the change before
+    # What stands there first is the answer to the change before.
+    expect(family.locator("#links > [role=status]")).not_to_contain_text("השינוי נשמר")
     if player.count():  # the page itself goes within the seconds that follow
         assert player.evaluate(RANGE)[0] == 404
     expect(levi.locator("h1")).to_have_text(
