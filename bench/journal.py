@@ -23,7 +23,7 @@ from chitta import create_app
 from chitta.core import times
 from chitta.core.db import db, transaction
 from chitta.core.settings import Settings
-from chitta.journal.models import JournalEntry, _folded
+from chitta.journal.models import JournalEntry, folded_as
 from chitta.journey.facts import ArtifactCounted
 from chitta.journey.models import Journey
 from chitta.journey.state import Artifact
@@ -46,7 +46,7 @@ def grow(app: Flask, person: Person, size: int) -> None:
     rows = []
     for n in range(size):
         words, tags = f"{n} {WORDS * (1 + n % 3)}" + ("הצפרדע" if n == size // 2 else ""), ["ערב" if n % 2 else "גן"]
-        folded = _folded(words, tags)
+        folded = folded_as(words, tags)
         about = {"id": uuid4(), "session_id": person.session_id, "kind": ("progress", "challenge")[n % 2]}
         day = times.today() - timedelta(days=n % 3000)
         rows.append({**about, "content": words, "tags": tags, "folded": folded, "day": day})
