@@ -1,7 +1,7 @@
 """Figures that workers and web processes keep together, in Redis: how often, and how long it took. Never what, or whose.
 
-Counters and histograms in Prometheus' sense; /metrics reads them. They are a convenience: without Redis nothing is kept,
-and a Redis that is emptied begins them anew, which Prometheus takes for a restart.
+Counters and histograms in Prometheus' sense; /metrics reads them. They are a convenience: without Redis nothing is kept
+(`queue.counted` and `queue.took` see to that), and a Redis that is emptied begins them anew, which Prometheus takes for a restart.
 """
 
 from __future__ import annotations
@@ -10,11 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import structlog
 from redis import Redis
-from redis.exceptions import RedisError
-
-log = structlog.get_logger()
 
 COUNTS = "chitta:counts"
 TIMES = "chitta:times"
@@ -31,19 +27,19 @@ class Durations:
 
 
 def counted(redis: Redis, name: str, label: str, more: int = 1) -> None:
-    """One more of it (or so many). name and label are words of ours. A Redis that is away is none of the caller's worries."""
+    """One more of it (or so many). name and label are words of ours. Raises RedisError."""
     if more:
-        _quietly(lambda: redis.hincrby(COUNTS, f"{name} {_word(label)}", more))
+        redis.hincrby(COUNTS, f"{name} {_word(label)}", more)
 
 
 def took(redis: Redis, name: str, label: str, seconds: float) -> None:
-    """It took so long. As quiet as `counted`."""
+    """It took so long. Raises RedisError."""
     place = bisect_left(BUCKETS, seconds)
     bucket = str(BUCKETS[place]) if place < len(BUCKETS) else "inf"
     line = redis.pipeline(transaction=False)
     line.hincrby(TIMES, f"{name} {_word(label)} {bucket}", 1)
     line.hincrbyfloat(TIMES, f"{name} {_word(label)} sum", seconds)
-    _quietly(line.execute)
+    line.execute()
 
 
 def counts(redis: Redis) -> dict[tuple[str, str], int]:
@@ -74,10 +70,3 @@ def _split(kept: object, words: int) -> Iterator[tuple[tuple[str, ...], str]]:
         named = tuple(key.decode().split(" "))
         if len(named) == words:
             yield named, value.decode()
-
-
-def _quietly(deed: object) -> None:
-    try:
-        deed()  # type: ignore[operator]
-    except (RedisError, OSError) as error:
-        log.debug("not measured", error=type(error).__name__)
