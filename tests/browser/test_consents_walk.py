@@ -34,7 +34,7 @@ def test_a_mother_takes_it_back_in_the_middle_of_a_reply(window, on_claude, stan
     expect(other.locator("#consent-talk")).to_have_attribute("data-status", "none")
     other.locator("#history summary").click()
     found += complaints_in_both_schemes(other, "taken back")
-    assert other.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    assert other.evaluate("document.scrollingElement.scrollWidth <= document.documentElement.clientWidth")
 
     stopped = page.locator('article[data-status="stopped"]')
     expect(stopped.locator("[data-note=consent]")).to_contain_text("ביטלת את האישור")

@@ -22,7 +22,7 @@ RANGE = """async (player) => {
 
 
 def fits(page):
-    return page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    return page.evaluate("document.scrollingElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def share_everything(page, session):
